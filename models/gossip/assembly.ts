@@ -1,6 +1,7 @@
 /** A gossip network as a scenario says, or a part of one: what is on a kernel, and what it remembers. */
 import { type Connections, connectionsOf } from "../../sim/gossip/connections.js";
 import { Gossip, type GossipPart } from "../../sim/gossip/gossip.js";
+import type { Heard } from "../../sim/gossip/hearing.js";
 import type { Kernel } from "../../sim/kernel/kernel.js";
 import type { Partition } from "../../sim/kernel/partition.js";
 import { Network } from "../../sim/network/network.js";
@@ -13,6 +14,7 @@ import type { Overlay } from "./overlay.js";
 import { createPublisher, noteHeard, type Publisher, runTables, type RunTablesOfGossip, verdicts } from "./run.js";
 import type { GossipScenario } from "./schema.js";
 import { spanCount, spanUs } from "./sent-table.js";
+import { Membership } from "./subscriptions.js";
 import { parametersOf } from "./transports.js";
 
 /** Where a network is simulated, and with which random numbers. */
@@ -54,7 +56,21 @@ export function assemble(scenario: GossipScenario, options: AssemblyOptions): As
     ...(partition !== undefined && { partition }),
   });
   const nodeCount = overlay.classOf.length;
-  const { addressOf } = overlay;
+  const { addressOf, changes } = overlay;
+  const membership = changes.length === 0 ? null : new Membership(overlay);
+  const channelOf = (slot: number): number => channels.topicsOf.indexOf(gossip.state.messages.topics[slot]);
+  const wasToHear = ({ node, slot }: Heard): boolean => {
+    const { topics, publishedUs } = gossip.state.messages;
+    return membership === null
+      ? gossip.state.isMemberOf(node, topics[slot])
+      : membership.isMemberAt(node, channelOf(slot), publishedUs[slot]);
+  };
+  const noteNewcomer = ({ node, slot }: Heard): void => {
+    const last = membership === null ? -1 : membership.lastChange(node, channelOf(slot), kernel.nowUs);
+    const { waitUs } = tables.newcomers;
+    if (last >= 0 && changes[last].isSubscribed && waitUs[last] === 0)
+      waitUs[last] = kernel.nowUs - changes[last].timeUs + 1;
+  };
   const gossip: Gossip = new Gossip({
     kernel,
     network,
@@ -72,12 +88,15 @@ export function assemble(scenario: GossipScenario, options: AssemblyOptions): As
     lagUs: lagUsOf(scenario, overlay),
     masks: channels.topicsOf,
     isSubscribed: (node, channel) => overlay.listens[channel * nodeCount + node] === 1,
+    ...(changes.length > 0 && { changesSubscriptions: true }),
     ...(addressOf !== null && { addressOf: (node: number) => addressOf[node] }),
     verdict: verdicts(scenario, overlay),
     heard: (heard) => {
-      const { kind, serial, topics } = gossip.state.messages;
-      // Who listens to another mask that shares a bit hears it too, and is nobody that was to hear it.
-      if (!heard.isAccepted || !gossip.state.isMemberOf(heard.node, topics[heard.slot])) return;
+      const { kind, serial } = gossip.state.messages;
+      // Who listens to another mask that shares a bit hears it too, and is nobody that was to hear it; nor is who subscribed later.
+      if (!heard.isAccepted) return;
+      noteNewcomer(heard);
+      if (!wasToHear(heard)) return;
       noteHeard(tables, overlay, heard, { flow: kind[heard.slot], serial: serial[heard.slot] });
     },
     ...(connections !== undefined && { connections }),
@@ -94,7 +113,9 @@ const dialledConnections = ({ topology, names, dials }: Overlay, streams: Stream
   dials === null ? undefined : connectionsOf(topology, names, streams, dials.isOutbound);
 
 /** Puts on the list what is to come. */
-export function begin({ network, gossip }: Assembly): void {
+export function begin({ network, gossip, overlay }: Assembly): void {
   network.begin();
   gossip.begin();
+  const { first, end } = gossip.meshes;
+  for (const change of overlay.changes) if (change.node >= first && change.node < end) gossip.change(change);
 }

@@ -55,6 +55,7 @@ export function channelOverlay(scenario: GossipScenario, options: ChannelOverlay
     regionStarts: startsOf(regionOf),
     addressOf: null,
     listens,
+    changes: [],
     channelMembers,
     dials: null,
   };

@@ -3,6 +3,10 @@ import { envelopeBytes } from "../protocol/transport/envelope.js";
 import type { GossipState } from "../../sim/gossip/state.js";
 
 export const controlKinds = ["iHave", "iWant", "iDontWant", "graft", "prune"] as const;
+/** Bytes of what a node told its peers of subscriptions that changed. */
+export const announcedBytes = ({ subscriptions, parameters }: GossipState, node: number): number =>
+  subscriptions === null ? 0 : subscriptions.announcements.sent[node] * parameters.bytes.subscribe;
+
 export type ControlKind = (typeof controlKinds)[number];
 
 /** Of a peer that a PRUNE tells of: an id of 34 bytes with 2 around it, and its addresses, of 40, signed as `transport.envelope` has it; assumption. */

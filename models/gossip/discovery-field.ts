@@ -43,7 +43,7 @@ export const discoveryField = () =>
 
 /** What cannot be said of it. */
 export function discoveryProblems(scenario: GossipScenario): readonly Infeasible[] {
-  const { discovery, users, nodes, connections } = scenario;
+  const { discovery, users, nodes, connections, subscriptions } = scenario;
   if (discovery === undefined) return [];
   const { book, every, timeout, idle, exchange, exchangeScore } = discovery;
   const limits = limitsOfClasses(scenario);
@@ -56,6 +56,15 @@ export function discoveryProblems(scenario: GossipScenario): readonly Infeasible
           {
             path: "discovery",
             message: "discovery beside users, whose channels are connected each by itself; leave one of both out",
+          },
+        ]),
+    ...(subscriptions === undefined
+      ? []
+      : [
+          {
+            path: "discovery",
+            message:
+              "discovery beside subscriptions that change: who connects would have to say how; leave one of both out",
           },
         ]),
     ...(book >= connections

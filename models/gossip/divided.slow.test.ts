@@ -39,6 +39,16 @@ const busy = (transport: string): GossipScenario =>
     "  - { fault: slow, at: 4 s, for: 3 s, adds: 300 ms }",
   ]);
 
+/** Nodes of all classes come and go, on some channels and on all. */
+const changing = (): Pick<GossipScenario, "subscriptions"> => ({
+  subscriptions: [
+    { at: 2e6, classes: ["home"], does: "unsubscribe", over: 2e6 },
+    { at: 3e6, classes: ["server"], does: "unsubscribe", channels: [1], over: 3e6 },
+    { at: 5e6, classes: ["home"], does: "subscribe", channels: [0, 2], over: 1e6 },
+    { at: 7e6, classes: ["server"], does: "subscribe", channels: [1], over: 0 },
+  ],
+});
+
 /** On so many threads; up to a window, or to the end. */
 function run(scenario: GossipScenario, threads: number, windows = Infinity) {
   const overlay = overlayOf(scenario, createStreams(String(scenario.seed), 0));
@@ -65,6 +75,16 @@ describe("a gossip network on several threads", () => {
     expect(Number(one.metrics.find(({ name }) => name === "messages.published")?.value)).toBeGreaterThan(30);
     for (const threads of [2, 3, 4]) expect(run(scenario, threads).result).toEqual(one);
   });
+
+  it.each(["flood", "gossipSub", "go", "rustJune", "rustFork"])(
+    "is that of one where nodes subscribe and unsubscribe, on 2 and 3: %s",
+    (transport) => {
+      const scenario = { ...busy(transport), ...changing() };
+      const one = whole(scenario);
+      expect(one).not.toEqual(whole(busy(transport)));
+      for (const threads of [2, 3]) expect(run(scenario, threads).result).toEqual(one);
+    },
+  );
 
   it("ends wherever it is stopped as one thread does there, with all its messages accounted for", () => {
     const scenario = busy("go");

@@ -33,8 +33,13 @@ export const gossipModel: Model<GossipScenario> = {
   dividesRuns: true,
   sceneWords: gossipSceneWords,
   backgroundOf: (scenario) => ({
-    timeline: scenario.faults.map(({ fault, at, for: forUs }) => `${at / 1e6} s: ${fault}, for ${forUs / 1e6} s`),
-    timelineUs: scenario.faults.map(({ at }) => at),
+    timeline: [
+      ...scenario.faults.map(({ fault, at, for: forUs }) => `${at / 1e6} s: ${fault}, for ${forUs / 1e6} s`),
+      ...(scenario.subscriptions ?? []).map(
+        ({ at, classes, does, over }) => `${at / 1e6} s: ${classes.join(", ")} ${does}, over ${over / 1e6} s`,
+      ),
+    ],
+    timelineUs: [...scenario.faults, ...(scenario.subscriptions ?? [])].map(({ at }) => at),
     assumptions: Object.entries(scenario.sources ?? {}).flatMap(([path, { source, why }]) =>
       source === "assumed" ? [{ what: path, why }] : [],
     ),
@@ -99,7 +104,13 @@ function planOf(scenario: GossipScenario): Plan {
     replications,
     memoryBytes:
       60e6 +
-      nodes * (400 + 2 * links * (20 + 26 * topicCount + (discovery === undefined ? 0 : bytesOfOpening))) +
+      nodes *
+        (400 +
+          2 *
+            links *
+            (20 +
+              (scenario.subscriptions === undefined ? 26 : 30) * topicCount +
+              (discovery === undefined ? 0 : bytesOfOpening))) +
       4 * messages.length * (regions + scenario.nodes.length) * binCount,
     // Whom each node connects with is drawn and put in order first: a microsecond a connection.
     seconds: (replications * (total + nodes * links)) / 1e6,

@@ -7,6 +7,7 @@ import { controlKinds } from "./control-bytes.js";
 import { binCount } from "./delays.js";
 import { flowMetrics } from "./flow-metrics.js";
 import type { GossipScenario } from "./schema.js";
+import { subscriptionMetrics } from "./subscription-metrics.js";
 import { userMetrics, userValues } from "./user-metrics.js";
 
 export const toldPercents = [50, 90, 99] as const;
@@ -50,7 +51,8 @@ const isOfAll = ({ name }: Pick<MetricInfo, "name">): boolean => !name.startsWit
 export function gossipMetricsOf(scenario?: GossipScenario): readonly MetricInfo[] {
   if (scenario === undefined) return gossipMetrics;
   if (scenario.users !== undefined) return [...gossipMetrics.filter(isOfAll), ...userMetrics(scenario)];
-  return [...gossipMetrics, ...flowMetrics(scenario), ...connectionMetrics(scenario)];
+  const ofChanges = scenario.subscriptions === undefined ? [] : subscriptionMetrics;
+  return [...gossipMetrics, ...ofChanges, ...flowMetrics(scenario), ...connectionMetrics(scenario)];
 }
 
 /** Values of `gossipMetricsOf`, from those of `gossipMetrics` and what is carried of what users write. */

@@ -15,6 +15,7 @@ import { bookedInSteps, type DrawnNodes, limitedDialsInSteps } from "./limited-o
 import { isLimited } from "./limits.js";
 import type { GossipScenario } from "./schema.js";
 import { channelDraws, latencyBetween, type ModelStreams, peerDraws, placedNodes, startsOf } from "./overlay-draws.js";
+import { type PlannedChange, plannedChanges } from "./subscriptions.js";
 import { classGroups, nameOf, type Roll, rollOf } from "./roll.js";
 
 export interface Overlay {
@@ -32,8 +33,10 @@ export interface Overlay {
   readonly regionStarts: readonly number[];
   /** Address of each node, any number; null: each has its own. */
   readonly addressOf: Int32Array | null;
-  /** 1: listens to the channel; row channel · nodes + node. */
+  /** 1: listens to the channel from the start; row channel · nodes + node. */
   readonly listens: Uint8Array;
+  /** How that changes in time. */
+  readonly changes: readonly PlannedChange[];
   /** Who is on each channel and publishes there, where users write; null: flows say who publishes, and each message draws its channel. */
   readonly channelMembers: readonly Int32Array[] | null;
   /** Who opened which connection, and what became of dials; null: nobody was refused, and who opened one is drawn. */
@@ -73,6 +76,7 @@ export function* overlayInSteps(scenario: GossipScenario, streams: ModelStreams)
       chosenBy: choiceOfPeers(scenario, choosing),
       latencyUs,
     }));
+  const listens = drawListeners(scenario, { classOf, names, streams });
   return {
     topology: createTopology({ nodeCount, regions, regionOf, links, classOf: (node) => classes[classOf[node]] }),
     regions,
@@ -82,7 +86,8 @@ export function* overlayInSteps(scenario: GossipScenario, streams: ModelStreams)
     classMembers,
     regionStarts: startsOf(regionOf),
     addressOf: addressesOf(nodes, roll),
-    listens: drawListeners(scenario, { classOf, names, streams }),
+    listens,
+    changes: plannedChanges(scenario, { classOf, names, listens }, streams),
     channelMembers: null,
     dials,
   };

@@ -89,12 +89,13 @@ const countedOf = ({ network, gossip, tables }: Pick<Assembly, "network" | "goss
     tables.delays,
     tables.hearers,
     tables.published,
+    tables.newcomers,
   ] as const;
 
 /** Adds what another part counted to what the first one did. */
 export function addCounts(scenario: GossipScenario, into: Assembly, counted: PartResult): void {
   const own = countedOf(into);
-  const { flows, delays, hearers, published } = runTables(scenario, into.overlay);
+  const { flows, delays, hearers, published, newcomers } = runTables(scenario, into.overlay);
   const others = [
     new TrafficByType(),
     new KindTable(into.gossip.state.kinds.count),
@@ -103,6 +104,7 @@ export function addCounts(scenario: GossipScenario, into: Assembly, counted: Par
     delays,
     hearers,
     published,
+    newcomers,
   ] as const;
   const from = new StateReader(counted);
   for (const [k, one] of others.entries()) from.part(String(k), one);
@@ -113,4 +115,5 @@ export function addCounts(scenario: GossipScenario, into: Assembly, counted: Par
   own[4].addTable(others[4]);
   own[5].addTable(others[5]);
   own[6].merge(others[6]);
+  own[7].addTable(others[7]);
 }

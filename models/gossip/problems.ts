@@ -7,6 +7,7 @@ import { regionsOfScenario } from "./overlay.js";
 import { nodeCountOf } from "./roll.js";
 import type { GossipScenario } from "./schema.js";
 import { parametersOf } from "./transports.js";
+import { subscriptionProblems } from "./subscription-problems.js";
 import { userProblems } from "./user-problems.js";
 
 /** Deliveries that a run may have, and rows of its table of messages. */
@@ -33,6 +34,7 @@ export function problemsOf(scenario: GossipScenario): readonly Infeasible[] {
     ...userProblems(scenario),
     ...limitProblems(scenario),
     ...discoveryProblems(scenario),
+    ...subscriptionProblems(scenario),
     ...(connections < count || users !== undefined
       ? []
       : [{ path: "connections", message: `there are ${count} nodes, so at most ${count - 1} others` }]),

@@ -42,6 +42,37 @@ const flow = fc
     ...(isTakenByServers && { acceptedBy: ["server"] }),
   }));
 
+const change = fc.record({
+  isOfHomes: fc.boolean(),
+  does: fc.constantFrom("subscribe", "unsubscribe"),
+  channel: fc.nat(7),
+  forMs: fc.integer({ min: 0, max: 2500 }),
+});
+
+interface DrawnChange {
+  readonly isOfHomes: boolean;
+  readonly does: string;
+  readonly channel: number;
+  readonly forMs: number;
+}
+
+/** One after the other, so that no two are of the same nodes at once; what would change nothing is left out. */
+function changesOf(changes: readonly DrawnChange[], drawn: { listens: boolean; channels: number; perNode: number }) {
+  const { channels, perNode, listens } = drawn;
+  const does = new Map<string, string>();
+  const first = (isOfHomes: boolean): string | undefined =>
+    isOfHomes && !listens ? "unsubscribe" : perNode >= channels ? "subscribe" : undefined;
+  const written = changes.flatMap(({ isOfHomes, channel, forMs, ...change }, k) => {
+    const channelNumber = channel % channels;
+    const key = `${isOfHomes} ${channelNumber}`;
+    if ((does.get(key) ?? first(isOfHomes)) === change.does) return [];
+    does.set(key, change.does);
+    const over = `${forMs} ms`;
+    return [{ at: `${1 + 2.6 * k} s`, classes: [isOfHomes ? "home" : "server"], ...change, over, channels: [channelNumber] }]; // prettier-ignore
+  });
+  return written.length === 0 ? {} : { subscriptions: written };
+}
+
 /** Small networks with whatever a scenario can say. */
 export const scenarios = fc
   .record({
@@ -87,6 +118,7 @@ export const scenarios = fc
         exchangeScore: fc.constantFrom(0, 1, undefined),
       }),
     ),
+    changes: fc.array(change, { maxLength: 4 }),
     seed: fc.nat(1000),
     users: fc.option(
       fc.record({
@@ -121,6 +153,11 @@ export const scenarios = fc
         ? {
             channels: drawn.channels,
             channelsPerNode: drawn.channelsPerNode,
+            ...changesOf(discovery === null ? drawn.changes : [], {
+              listens: drawn.areHomesListening,
+              channels: drawn.channels,
+              perNode: drawn.channelsPerNode,
+            }),
             messages: drawn.flows.map((one, k) => ({ flow: `flow ${k}`, ...one })),
           }
         : { users: drawn.users }),

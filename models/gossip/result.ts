@@ -8,7 +8,7 @@ import type { Network } from "../../sim/network/network.js";
 import { table } from "../../sim/table/result-table.js";
 import { connectionsTable } from "./connections-table.js";
 import { connectionValues } from "./connection-metrics.js";
-import { controlBytes, controlKinds } from "./control-bytes.js";
+import { announcedBytes, controlBytes, controlKinds } from "./control-bytes.js";
 import { msAt, sumOf, totalOf } from "./delays.js";
 import { type Carried, carriedByClass } from "./carried.js";
 import { carriedTable } from "./carried-table.js";
@@ -20,6 +20,7 @@ import type { RunTablesOfGossip } from "./run.js";
 import type { GossipScenario } from "./schema.js";
 import { ofFlow, sentTable } from "./sent-table.js";
 import { spreadTable } from "./spread-table.js";
+import { subscriptionValues } from "./subscription-metrics.js";
 import { summaryOf } from "./summary.js";
 
 export interface ResultParts {
@@ -38,9 +39,10 @@ export function resultOf(parts: ResultParts, { fingerprint }: Kernel, events: Ev
   const { users } = parts.scenario;
   const carried = users === undefined ? [] : carriedByClass(parts, users);
   const ofAll = metricsOf(parts);
+  const ofChanges = parts.scenario.subscriptions === undefined ? [] : subscriptionValues(parts);
   const metrics =
     users === undefined
-      ? [...ofAll, ...flowValues(parts.scenario, parts.gossip.state.kinds), ...connectionValues(parts)]
+      ? [...ofAll, ...ofChanges, ...flowValues(parts.scenario, parts.gossip.state.kinds), ...connectionValues(parts)]
       : withUsers(ofAll, parts.scenario, carried);
   const told = fingerprint.clone();
   for (const column of [nodes.iHaves, nodes.iHaveIds, nodes.iDontWants])
@@ -150,6 +152,9 @@ function trafficTable({ scenario, overlay, network, gossip }: ResultParts): RunT
       name: `${{ iHave: "ihave", iWant: "iwant", iDontWant: "idontwant", graft: "graft", prune: "prune" }[kind]}_sent_bytes`,
       values: means((node) => controlBytes(gossip.state, node, kind)),
     })),
+    ...(scenario.subscriptions === undefined
+      ? []
+      : [{ name: "subscribe_sent_bytes", values: means((node) => announcedBytes(gossip.state, node)) }]),
     { name: "heard_messages", values: means((node) => nodes.firsts[node]) },
     { name: "unread_messages", values: means((node) => nodes.ignored[node]) },
   ]);

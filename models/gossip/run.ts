@@ -13,12 +13,14 @@ import type { SimTimeUs } from "../../sim/units/quantity-types.js";
 import { isTimely } from "../protocol/transport/validity.js";
 import { binCount, binOf, delayTable } from "./delays.js";
 import type { Channels } from "./channels.js";
+import { Hearers } from "./hearers.js";
 import type { Overlay } from "./overlay.js";
 import type { modelPurposes } from "./purposes.js";
 import { classGroups } from "./roll.js";
 import type { GossipScenario } from "./schema.js";
 import { classGroup, groupsOf, regionGroup } from "./groups.js";
-import { FlowTable, HearerTable, PublishedTable } from "./tables.js";
+import { Membership } from "./subscriptions.js";
+import { FlowTable, HearerTable, NewcomerTable, PublishedTable } from "./tables.js";
 import { envelopeOf } from "./transports.js";
 
 export interface RunTablesOfGossip {
@@ -26,6 +28,7 @@ export interface RunTablesOfGossip {
   readonly delays: ReturnType<typeof delayTable>;
   readonly hearers: HearerTable;
   readonly published: PublishedTable;
+  readonly newcomers: NewcomerTable;
 }
 
 export function runTables(scenario: GossipScenario, overlay: Overlay): RunTablesOfGossip {
@@ -36,6 +39,7 @@ export function runTables(scenario: GossipScenario, overlay: Overlay): RunTables
     delays: delayTable(messages.length, groupCount),
     hearers: new HearerTable(messages.length * groupCount),
     published: new PublishedTable(),
+    newcomers: new NewcomerTable(overlay.changes.length),
   };
 }
 
@@ -135,27 +139,15 @@ export interface Publisher {
 export function createPublisher(scenario: GossipScenario, parts: PublisherParts): Publisher {
   const { kernel, gossip, network, overlay, channels, streams, tables } = parts;
   const { messages } = scenario;
-  const { listens, classOf, classMembers, channelMembers } = overlay;
+  const { classOf, classMembers, channelMembers } = overlay;
   const [gap, author] = [streams.purpose("gap"), streams.purpose("author")];
   const taken = takes(scenario);
   const envelope = envelopeOf(scenario);
   /** Under what flows draw. */
   const names = messages.map(({ flow }) => nameWords(flow));
   const authorOf = authorsOf(scenario, { classMembers, channelMembers, names, author });
-  /** Nodes that listen to a channel and take a flow, by both, in all and by group. */
-  const hearers = messages.map((_, flow) =>
-    channels.topicsOf.map((__, channel) => {
-      const byGroup = new Float64Array(overlay.groupCount);
-      let all = 0;
-      for (const [node, of] of classOf.entries()) {
-        if (!taken[flow][of] || listens[channel * classOf.length + node] === 0) continue;
-        all++;
-        byGroup[regionGroup(overlay, node)]++;
-        byGroup[classGroup(overlay, node)]++;
-      }
-      return { all, byGroup };
-    }),
-  );
+  const hearers = new Hearers(overlay, channels, taken);
+  const membership = new Membership(overlay);
   const kind = kernel.register({
     name: "publish",
     priority: 20,
@@ -167,16 +159,17 @@ export function createPublisher(scenario: GossipScenario, parts: PublisherParts)
     const { kind: flowOf, serial, topics } = gossip.state.messages;
     const flow = flowOf[slot];
     const channel = channels.topicsOf.indexOf(topics[slot]);
-    const isHearer = taken[flow][classOf[node]] && listens[channel * classOf.length + node] === 1;
+    const isHearer = taken[flow][classOf[node]] && membership.isMemberAt(node, channel, kernel.nowUs);
+    const { all, byGroup } = hearers.at(flow, channel, kernel.nowUs);
     const row = serial[slot];
     published.reach(row);
     published.publishedUs[row] = kernel.nowUs;
     published.flow[row] = flow;
     published.author[row] = node;
-    published.expected[row] = hearers[flow][channel].all - (isHearer ? 1 : 0);
+    published.expected[row] = all - (isHearer ? 1 : 0);
     flows.published[flow]++;
     flows.expected[flow] += published.expected[row];
-    expectFrom(node, flow, hearers[flow][channel].byGroup, isHearer);
+    expectFrom(node, flow, byGroup, isHearer);
     gossip.publishPlanned(slot);
   }
 

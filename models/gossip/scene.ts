@@ -1,10 +1,12 @@
 /** What gossip looks like at a moment, for `orrery watch`: who has heard a message, by region, and what was published and sent. */
 import { type Scene, type SceneWords, type Spread, spreadOf } from "../../sim/experiment/scenes/scene.js";
 import type { Gossip } from "../../sim/gossip/gossip.js";
+import { channelsOf } from "./channels.js";
 import { playedOf } from "./channel-sample.js";
 import { type Overlay, regionsOfScenario } from "./overlay.js";
 import type { GossipScenario } from "./schema.js";
 import type { RunTablesOfGossip } from "./run.js";
+import { Membership } from "./subscriptions.js";
 import { ofFlow } from "./sent-table.js";
 
 /** A message that is so old has reached most of those whom it ever will; a younger one is shown while there is no such. */
@@ -49,8 +51,12 @@ function latestSpread({ scenario, overlay, gossip, nowUs }: SceneParts): Spread 
   if (slot < 0) return null;
   const { regionOf } = overlay.topology;
   const author = messages.author[slot];
+  // Who subscribed later was not to hear it.
+  const membership = overlay.changes.length === 0 ? null : new Membership(overlay);
+  const channel = channelsOf(scenario).topicsOf.indexOf(messages.topics[slot]);
   const isToHear = (node: number): boolean => {
     if (node === author) return false;
+    if (membership !== null) return membership.isMemberAt(node, channel, messages.publishedUs[slot]);
     for (let topic = 0; topic < topicCount; topic++)
       if (((messages.topics[slot] >> topic) & 1) === 1 && subscribed[topic * nodeCount + node] === 1) return true;
     return false;

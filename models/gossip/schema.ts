@@ -11,6 +11,7 @@ import { claimFields } from "../../sim/scenario/claim-fields.js";
 import { sourcesSchema } from "../scenario/sources.js";
 import { discoveryField } from "./discovery-field.js";
 import { limitFields } from "./limits.js";
+import { subscriptionsField } from "./subscription-fields.js";
 import { usersField } from "./user-fields.js";
 
 const word = z.string().min(1).max(60);
@@ -146,6 +147,9 @@ export const gossipSchema = z.strictObject({
   channelsPerNode: z.int().min(1).max(10).optional().describe("masks that a node listens to, drawn; all unless given"),
   messages: z.array(flowSchema).max(50).default([]).describe("what is published, unless users write"),
   users: usersField().optional(),
+  subscriptions: subscriptionsField()
+    .optional()
+    .describe("subscriptions that change in time; who listens to what stays so unless given"),
   faults: faultsField().default([]).describe("what goes wrong"),
   sources: sourcesSchema,
   ...figureFields("delivery.p99Ms"),

@@ -24,9 +24,18 @@ export function summaryOf(replications: readonly RunResult["metrics"][], scenari
   const control = controlKinds.map((kind) => `${kind.toUpperCase()} ${kilobytes(kind)}`).join(", ");
   const connected = connectionLines(replications, scenario);
   const sent = `Sent by a node, in kB: messages ${kilobytes("payload")}, ${control}`;
+  if (scenario.subscriptions !== undefined) spread.push(changesLine(mean));
   if (!(mean("delivery.hops") > 0)) return [...spread, `${sent}.`, ...connected];
   return [...spread, `${sent}; ${mean("copies.perDelivery").toFixed(2)} copies for each that was new.`, ...connected];
 }
+
+const changesLine = (mean: (name: string) => number): string => {
+  const changes = `${mean("subscriptions.changes").toFixed(0)} changes of subscriptions cost a node ${(mean("traffic.subscribeBytesPerNode") / 1000).toFixed(1)} kB`;
+  const [half, most] = [50, 99].map((percent) => mean(`subscriptions.p${percent}WaitMs`));
+  return half > 0
+    ? `${changes}; half of those who subscribed heard something after ${half.toFixed(0)} ms, 99 % after ${most.toFixed(0)} ms.`
+    : `${changes}.`;
+};
 
 /** What takes longer than the last of the bins is counted there. */
 const msText = (ms: number): string => (ms < binCount ? `${ms.toFixed(0)} ms` : `${binCount} ms or more`);

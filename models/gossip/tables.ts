@@ -61,3 +61,14 @@ export class PublishedTable extends Table {
     }
   }
 }
+
+/** Changes of subscriptions, as the overlay has them; row k. */
+export class NewcomerTable extends Table {
+  // From subscribing to the first message on the channel, plus 1; 0: none came, or it is no subscription.
+  waitUs = this.f64("us");
+
+  constructor(count: number) {
+    super();
+    if (count > 0) this.reach(count - 1);
+  }
+}

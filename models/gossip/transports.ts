@@ -59,7 +59,7 @@ const queueOfPeer = (transport: Transport, largestBytes: number): number =>
   ({ go: 128 * largestBytes, rustJune: 8 * 1024 * 1024, rustFork: Infinity })[transport];
 
 /** Message ids of 33 bytes (protocol.md `transport.sizes`) with 2 of protobuf; the rest: assumption. */
-const blossomBytes = { graft: 40, prune: 44, head: 44, id: 35 };
+const blossomBytes = { graft: 40, prune: 44, subscribe: 42, head: 44, id: 35 };
 
 export function parametersOf(scenario: GossipScenario): GossipParameters {
   const base = baseOf(scenario);
@@ -114,6 +114,7 @@ function blossomSub(p: MeshParameters): Omit<GossipParameters, "floodPublish" | 
     historyLength: p.historyLength,
     historyGossip: p.historyGossip,
     pruneBackoffUs: p.pruneBackoffMs * usPerMs,
+    unsubscribeBackoffUs: p.unsubscribeBackoffMs * usPerMs,
     fanoutTtlUs: p.fanoutTtlMs === null ? null : p.fanoutTtlMs * usPerMs,
     iDontWantFrom: p.iDontWant?.messageBytesMin ?? null,
     // Only the Go node asks everybody who offers.

@@ -55,7 +55,7 @@ export class Fanout {
   /** Fills the fanout up, from nothing where the old one is over. */
   #renew(node: number, topic: number, isOver: boolean, nowUs: SimTimeUs): void {
     const { state } = this.#router;
-    const { members, mesh, nodeCount, connectionCount, connections, parameters, heartbeats } = state;
+    const { members, mesh, nodeCount, connectionCount, connections, parameters, heartbeats, subscriptions } = state;
     const row = topic * nodeCount + node;
     const peers: number[] = [];
     for (let c = connections.starts[node]; c < connections.starts[node + 1]; c++) {
@@ -68,7 +68,8 @@ export class Fanout {
     for (const c of byLot(state, this.#fanout, drawing, peers, parameters.degree - members.meshCount[row])) {
       const at = topic * connectionCount + c;
       mesh.isIn[at] = 1;
-      mesh.sinceUs[at] = graftedUs(nowUs);
+      // Where subscriptions change, the last stay in the mesh is still to be known.
+      if (subscriptions === null) mesh.sinceUs[at] = graftedUs(nowUs);
       members.meshCount[row]++;
       members.outCount[row] += connections.isOutbound[c];
     }

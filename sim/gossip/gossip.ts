@@ -48,6 +48,7 @@ import type { gossipPurposes } from "./purposes.js";
 import { Refusals } from "./refusals.js";
 import type { Router } from "./router.js";
 import { type CountBy, Sender } from "./sender.js";
+import { type Change, Subscriptions } from "./subscriptions.js";
 import { GossipState } from "./state.js";
 
 /** Nodes from `first` up to, not with, `end`. */
@@ -74,6 +75,8 @@ export interface GossipOptions extends HearingOptions {
   readonly masks?: readonly number[];
   /** By mask. Everybody to all unless given. */
   readonly isSubscribed?: (node: number, mask: number) => boolean;
+  /** Whether who is subscribed changes: see `change`. */
+  readonly changesSubscriptions?: boolean;
   /** Under what name each node draws; under its number unless given. */
   readonly names?: NodeNames;
   /** Of the network's topology and these names, by the draws of `dialled`, where they are there already. */
@@ -104,6 +107,7 @@ export class Gossip implements Stored {
   readonly #discovery: Discovery | null;
   readonly #exchange: PeerExchange | null;
   readonly #closings: Closings | null;
+  readonly #subscriptions: Subscriptions | null;
 
   constructor(options: GossipOptions) {
     const { kernel, network, streams, isLiteral = false, kindCount = 1, countBy } = options;
@@ -145,6 +149,8 @@ export class Gossip implements Stored {
     });
     this.#offers = new Offers(router, this.#sender, told, bounds);
     const hearing = new Hearing(router, { sender: this.#sender, offers: this.#offers, refusals }, options);
+    this.#subscriptions =
+      state.subscriptions === null ? null : new Subscriptions(router, state.subscriptions, streams.purpose("join"));
     refusals.register();
     const { peering } = state;
     const { meshes } = this;
@@ -174,6 +180,12 @@ export class Gossip implements Stored {
     this.meshes.begin();
     this.#discovery?.begin();
     this.#closings?.begin();
+  }
+
+  /** Plans a change of who is subscribed, of a node of this part; to be called in a run that begins, where `changesSubscriptions`. */
+  change(change: Change): void {
+    if (this.#subscriptions === null) throw new RangeError(texts.fixedSubscriptions());
+    this.#subscriptions.plan(change);
   }
 
   crashed(node: number): void {
@@ -245,7 +257,10 @@ function stateOf(options: GossipOptions): GossipState {
   const untilUs = kernel.keepUntilUs;
   const { lagUs = 0, part: { part, partCount } = { part: 0, partCount: 1 } } = options;
   if (options.peering !== undefined && partCount > 1) throw new RangeError(texts.peeringInParts(partCount));
-  const { addressOf, peering, countBy: { groupCount, spanCount } = { groupCount: 1, spanCount: 1 } } = options;
+  if (options.peering !== undefined && options.changesSubscriptions === true)
+    throw new RangeError(texts.peeringWithChanges());
+  const { addressOf, peering, changesSubscriptions } = options;
+  const { groupCount, spanCount } = options.countBy ?? { groupCount: 1, spanCount: 1 };
   const kindCount = (options.kindCount ?? 1) * groupCount * spanCount;
-  return new GossipState({ parameters, connections, names, heartbeats, topicCount, kindCount, masks, isSubscribed, addressOf, peering, untilUs, lagUs, part, partCount }); // prettier-ignore
+  return new GossipState({ parameters, connections, names, heartbeats, topicCount, kindCount, masks, isSubscribed, changesSubscriptions, addressOf, peering, untilUs, lagUs, part, partCount }); // prettier-ignore
 }

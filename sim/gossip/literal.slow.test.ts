@@ -4,13 +4,16 @@ import { gossipOf, type GossipPartsOptions } from "../../test/gossip-parts.js";
 import { Faults } from "../network/faults/rules.js";
 import { createStreams } from "../random/stream.js";
 import { type GossipParameters, gossipSub } from "./parameters.js";
+import type { GossipState } from "./state.js";
 import { scoring } from "./scoring.test-data.js";
+import type { Change } from "./subscriptions.js";
 
 const nodeCount = 200;
 const horizonUs = 60_000_000;
 
 type Setting = Omit<GossipPartsOptions, "nodeCount"> & {
   readonly messageCount?: number;
+  readonly changes?: readonly Change[];
   /** Each IHAVE is an event, as it counts. */
   readonly countsOffers?: true;
 };
@@ -21,14 +24,37 @@ function topicsOf(masks: readonly number[] | undefined, topicCount: number, belo
   return topicCount === 1 ? 1 : 1 + below(2 ** topicCount - 1);
 }
 
+/** Peers of each node that are up and that it knows to be subscribed, by topic. */
+function knownPeers(state: GossipState): Int32Array {
+  const { connections, nodeCount, topicCount } = state;
+  return Int32Array.from({ length: topicCount * nodeCount }, (_, row) => {
+    const [topic, node] = [Math.floor(row / nodeCount), row % nodeCount];
+    let count = 0;
+    for (let c = connections.starts[node]; c < connections.starts[node + 1]; c++) if (state.isPeer(topic, c)) count++;
+    return count;
+  });
+}
+
+/** Changes of every node's subscriptions to so many masks, at random moments: it comes, or goes, and most come back. */
+function changesOf(maskCount: number): readonly Change[] {
+  const draws = createStreams(11, 0).purpose("changes");
+  return Array.from({ length: nodeCount * 3 }, (_, k): Change => ({
+    timeUs: 6_000_000 + draws.below(0, k, 44_000_000),
+    node: draws.below(1, k, nodeCount),
+    mask: draws.below(2, k, maskCount),
+    isSubscribed: draws.below(3, k, 2) === 1,
+  })).sort((a, b) => a.timeUs - b.timeUs);
+}
+
 /** Messages at random moments, of sizes around that from which copies are declined, now and then of a second kind. */
-function run({ messageCount = 25, ...options }: Setting, isLiteral: boolean) {
+function run({ messageCount = 25, changes = [], ...options }: Setting, isLiteral: boolean) {
   const events: string[] = [];
   const parts = gossipOf({
     nodeCount,
     horizonUs,
     isLiteral,
     kindCount: 2,
+    changesSubscriptions: changes.length > 0,
     ...options,
     observer: {
       begin: ({ kind, timeUs, target, source, payload }) => {
@@ -48,6 +74,7 @@ function run({ messageCount = 25, ...options }: Setting, isLiteral: boolean) {
     },
   });
   const { kernel, gossip, network, publishAt, heard } = parts;
+  for (const change of changes) gossip.change(change);
   const draws = createStreams(7, 0).purpose("publications");
   const topicCount = options.topicCount ?? 1;
   for (let k = 0; k < messageCount; k++) {
@@ -59,10 +86,12 @@ function run({ messageCount = 25, ...options }: Setting, isLiteral: boolean) {
       kind: k % 4 === 3 ? 1 : 0,
     });
   }
+  const { members } = gossip.state;
   kernel.runUntil(Infinity);
   gossip.settle(kernel.horizonUs);
   expect([gossip.invariant().check(), network.invariant().check()]).toEqual([null, null]);
-  const { nodes, mesh, members } = gossip.state;
+  expect(members.peerCount.subarray(0, members.count)).toEqual(knownPeers(gossip.state));
+  const { nodes, mesh } = gossip.state;
   const { grafts, prunes, iHaves, iHaveIds, iWants, iDontWants, firsts, ignored } = nodes;
   const { copies, duplicates } = gossip.state.kinds;
   return {
@@ -70,6 +99,8 @@ function run({ messageCount = 25, ...options }: Setting, isLiteral: boolean) {
     heard: heard.map(({ node, from, timeUs, serial, hops }) => [timeUs, node, from, serial, hops].join(" ")),
     columns: { grafts, prunes, iHaves, iHaveIds, iWants, iDontWants, firsts, copies, duplicates, ignored },
     mesh: [mesh.isIn, mesh.sinceUs, mesh.leftUs, mesh.backoffUntilUs, members.meshCount, members.outCount],
+    subscriptions: [gossip.state.subscribed, gossip.state.subscriptions?.known.version],
+    announced: gossip.state.subscriptions?.announcements.sent,
     eventCount: kernel.eventCount,
     asked: iWants.reduce((total, count) => total + count, 0),
   };
@@ -235,6 +266,47 @@ const networks: readonly (readonly [string, Setting])[] = [
     "an author that sends to everybody it is connected with at the moment",
     { parameters: gossipSub, classOf: home, degree: 6, book, faults: peeringFaults },
   ],
+  [
+    "subscriptions that change, over lines that lose much",
+    {
+      parameters,
+      classOf: lossy,
+      jitter: { kind: "exponential", meanUs: 50_000 },
+      changes: changesOf(1),
+      messageCount: 60,
+    },
+  ],
+  [
+    "subscriptions to three topics that change, fanouts, scores, crashes and a small back-off",
+    {
+      parameters: {
+        ...parameters,
+        slices: "one",
+        fanoutTtlUs: 4_000_000,
+        score: scoring,
+        opportunisticTicks: 10,
+        pruneBackoffUs: 5_000_000,
+        unsubscribeBackoffUs: 3_000_000,
+        validationUs: 50_000,
+      },
+      classOf: home,
+      topicCount: 3,
+      isSubscribed: (node, topic) => (node + topic) % 3 !== 0,
+      verdict: masked.verdict!,
+      faults: masked.faults!,
+      changes: changesOf(3),
+      messageCount: 120,
+    },
+  ],
+  [
+    "masks of several topics that nodes take up and give up, each with one mesh",
+    {
+      ...masked,
+      parameters: { ...masked.parameters, degreeSame: { wanted: 3, low: 2 }, floodPublish: true },
+      changes: changesOf(4),
+      messageCount: 60,
+    },
+  ],
   ["an author that sends to everybody", { parameters: { ...gossipSub, degreeOut: 4 }, classOf: home }],
 ];
 
@@ -247,8 +319,12 @@ describe("gossip of 200 nodes that skips what nothing comes of", () => {
     expect(skipping.heard).toEqual(literal.heard);
     expect(skipping.columns).toEqual(literal.columns);
     expect(skipping.mesh).toEqual(literal.mesh);
+    expect(skipping.subscriptions).toEqual(literal.subscriptions);
+    expect(skipping.announced).toEqual(literal.announced);
     expect(skipping.heard.length).toBeGreaterThan(1500);
-    expect(skipping.eventCount).toBeLessThan(literal.eventCount / (setting.countsOffers ? 1 : 2));
+    expect(skipping.eventCount).toBeLessThan(
+      literal.eventCount / (setting.countsOffers ? 1 : setting.changes ? 1.2 : 2),
+    );
   });
 
   it("asks for what it missed, where messages are lost", () => {

@@ -105,7 +105,7 @@ function inMesh({ connections, mesh, connectionCount }: GossipState, node: numbe
 }
 
 /** Peers that could be grafted: not in the mesh, in no back-off, and not thought badly of. */
-function candidates(state: GossipState, node: number, topic: number, timeUs: SimTimeUs): number[] {
+export function candidates(state: GossipState, node: number, topic: number, timeUs: SimTimeUs): number[] {
   const { connections, mesh, connectionCount, members, nodeCount } = state;
   const isMarked = members.markedCount[topic * nodeCount + node] > 0;
   const found: number[] = [];

@@ -8,10 +8,17 @@ import { type MeshChanges, needsUpkeep, nextTurn, upkeep } from "./mesh-upkeep.j
 import type { SimTimeUs } from "../units/quantity-types.js";
 import type { GossipState } from "./state.js";
 import { graftedUs } from "./tables.js";
+import { learn, meet } from "./knowledge.js";
 import { forget, settle } from "./told.js";
 import type { PeerExchange } from "./peer-exchange.js";
 import type { ControlWire } from "./control-wire.js";
 import { priorities } from "./priorities.js";
+
+/** The payload of a GRAFT: the topic, and after it the version of the subscription; of a PRUNE, the topic and flags. */
+const topicRoom = 32;
+/** Of a PRUNE that tells of other peers, and of one whose node has unsubscribed. */
+const tellsOfPeers = topicRoom;
+const saysUnsubscribed = 2 * topicRoom;
 
 export interface MeshesOptions {
   readonly kernel: Kernel;
@@ -26,9 +33,6 @@ export interface MeshesOptions {
   /** Every heartbeat is an event, and this is done at it after the mesh was seen to; none unless given. */
   readonly atEveryHeartbeat?: (node: number, heartbeat: number) => void;
 }
-
-/** Added to the topic of a PRUNE that tells of other peers. */
-const tellsOfPeers = 32;
 
 export class Meshes {
   readonly first: number;
@@ -61,13 +65,9 @@ export class Meshes {
     this.#graft = wire.register("graft", priorities.graft, (event) => this.#grafted(event));
     this.#prune = wire.register("prune", priorities.prune, (event) => this.#pruned(event));
     this.#changes = {
-      graft: (node, topic, c) => {
-        this.#join(node, topic, c);
-        state.nodes.grafts[node]++;
-        wire.send(this.#graft, node, c, topic);
-      },
+      graft: (node, topic, c) => this.graft(node, topic, c),
       prune: (node, topic, c) => {
-        this.#leave(node, topic, c);
+        this.leave(node, topic, c);
         this.#refuse(node, topic, c);
       },
     };
@@ -104,10 +104,10 @@ export class Meshes {
     if (this.#state.nodes.isUp[node] === 0) return;
     this.settle(node);
     this.#eachPeer(node, (topic, c, back, peer) => {
-      this.#settleFor(peer, topic, this.#lastOf(peer));
-      this.#leave(node, topic, c);
-      this.#leave(peer, topic, back);
-      this.#addPeer(peer, topic, node, -1);
+      this.settleFor(peer, topic);
+      this.leave(node, topic, c);
+      this.leave(peer, topic, back);
+      this.#addPeer(peer, topic, back, -1);
     });
     this.#state.nodes.isUp[node] = 0;
   }
@@ -116,13 +116,15 @@ export class Meshes {
     const { nodes, topicCount } = this.#state;
     if (nodes.isUp[node] === 1) return;
     // What peers told until now they told without it.
-    this.#eachPeer(node, (topic, _, __, peer) => this.#settleFor(peer, topic, this.#lastOf(peer)));
+    this.#eachPeer(node, (topic, _, __, peer) => this.settleFor(peer, topic));
+    // Who connects says what it is subscribed to.
+    this.#eachPeer(node, (topic, c) => meet(this.#state, node, topic, c));
     nodes.isUp[node] = 1;
     nodes.upSinceUs[node] = this.#kernel.nowUs;
     for (let topic = 0; topic < topicCount; topic++) forget(this.#state, node, topic, this.#lastOf(node));
-    this.#eachPeer(node, (topic, _, __, peer) => {
-      this.#addPeer(peer, topic, node, 1);
-      this.#wakeIfNeeded(peer, topic);
+    this.#eachPeer(node, (topic, _, back, peer) => {
+      this.#addPeer(peer, topic, back, 1);
+      this.wakeIfNeeded(peer, topic);
     });
     this.wakeNext(node);
   }
@@ -130,15 +132,15 @@ export class Meshes {
   /** A node opens a connection to the peer at the end of a link: each may graft the other from now on. */
   connect(node: number, c: number): void {
     const { topicCount, peering, connections } = this.#state;
-    const peer = connections.ends[c];
+    const [peer, back] = [connections.ends[c], connections.reverse[c]];
     this.settle(node);
     this.settle(peer);
     peering!.open(node, c);
     for (let topic = 0; topic < topicCount; topic++) {
-      this.#addPeer(peer, topic, node, 1);
-      this.#addPeer(node, topic, peer, 1);
-      this.#wakeIfNeeded(node, topic);
-      this.#wakeIfNeeded(peer, topic);
+      this.#addPeer(peer, topic, back, 1);
+      this.#addPeer(node, topic, c, 1);
+      this.wakeIfNeeded(node, topic);
+      this.wakeIfNeeded(peer, topic);
     }
   }
 
@@ -149,10 +151,10 @@ export class Meshes {
     this.settle(node);
     this.settle(peer);
     for (let topic = 0; topic < topicCount; topic++) {
-      this.#leave(node, topic, c);
-      this.#leave(peer, topic, back);
-      this.#addPeer(peer, topic, node, -1);
-      this.#addPeer(node, topic, peer, -1);
+      this.leave(node, topic, c);
+      this.leave(peer, topic, back);
+      this.#addPeer(peer, topic, back, -1);
+      this.#addPeer(node, topic, c, -1);
     }
     peering!.close(node, c);
   }
@@ -176,7 +178,7 @@ export class Meshes {
     const state = this.#state;
     if (state.subscribed[topic * state.nodeCount + node] === 0 || !isPlain(state, node, topic)) return Infinity;
     // What it tells at this heartbeat, it tells after it has changed its mesh.
-    this.#settleFor(node, topic, heartbeat - 1);
+    this.settleFor(node, topic, heartbeat - 1);
     const turn = { node, topic, heartbeat };
     upkeep(state, this.#mesh, turn, this.#changes);
     return nextTurn(state, turn);
@@ -194,38 +196,50 @@ export class Meshes {
     return turns.reduce((next, turn) => Math.min(next, nextMaskTurn(state, turn)), Infinity);
   }
 
-  #grafted({ target: node, source: peer, payload: topic }: Readonly<EventRecord>): void {
+  #grafted({ target: node, source: peer, payload }: Readonly<EventRecord>): void {
+    const topic = payload % topicRoom;
     const state = this.#state;
     const { mesh, parameters, subscribed, members, nodeCount, connectionCount, connections } = state;
     const c = this.#wire.connection(node, peer);
     const at = topic * connectionCount + c;
     const row = topic * nodeCount + node;
-    if (state.nodes.isUp[node] === 0 || mesh.isIn[at] === 1 || !state.isOpen(c)) return;
+    if (state.nodes.isUp[node] === 0 || !state.isOpen(c)) return;
+    if (!this.#isOfNow(node, topic, c, Math.floor(payload / topicRoom))) return;
+    // Who is not subscribed ignores it (libp2p: go-libp2p-pubsub and rust-libp2p, `handleGraft`).
+    if (mesh.isIn[at] === 1 || subscribed[row] === 0) return;
     const nowUs = this.#kernel.nowUs;
     const isInBackoff = mesh.backoffUntilUs[at] > nowUs;
     if (isInBackoff) this.mark(node, c, "misbehaviours");
     const isFull = members.meshCount[row] >= parameters.degreeHigh && connections.isOutbound[c] === 0;
     const isBad = members.markedCount[row] > 0 && state.scoreAt(c, nowUs) < 0;
-    if (subscribed[row] === 0 || isInBackoff || isFull || isBad || state.nodes.isUp[peer] === 0) {
-      this.#refuse(node, topic, c, isInBackoff);
+    if (isInBackoff || isFull || isBad || state.nodes.isUp[peer] === 0) {
+      this.#refuse(node, topic, c, { isInBackoff });
       return;
     }
-    this.#settleFor(node, topic, this.#lastOf(node));
+    this.settleFor(node, topic);
     this.#join(node, topic, c);
-    this.#wakeIfNeeded(node, topic);
+    this.wakeIfNeeded(node, topic);
+  }
+
+  /** Whether a GRAFT is of a subscription that stands; who grafts is subscribed, also where its announcement is still on its way. */
+  #isOfNow(node: number, topic: number, c: number, version: number): boolean {
+    const { subscriptions, connectionCount } = this.#state;
+    if (subscriptions === null) return true;
+    learn(this.#state, this, { node, topic, c, version, nowUs: this.#kernel.nowUs });
+    return version === subscriptions.known.version[topic * connectionCount + c];
   }
 
   #pruned({ target: node, source: peer, payload }: Readonly<EventRecord>): void {
-    const { mesh, parameters, connectionCount, nodes } = this.#state;
+    const { nodes } = this.#state;
     if (nodes.isUp[node] === 0) return;
+    const topic = payload % topicRoom;
     const c = this.#wire.connection(node, peer);
     if (!this.#state.isOpen(c)) return;
-    const topic = payload % tellsOfPeers;
-    if (payload >= tellsOfPeers) this.#exchange?.hear(node, topic, c, this.#kernel.nowUs);
-    this.#settleFor(node, topic, this.#lastOf(node));
-    this.#leave(node, topic, c);
-    mesh.backoffUntilUs[topic * connectionCount + c] = this.#kernel.nowUs + parameters.pruneBackoffUs;
-    this.#wakeIfNeeded(node, topic);
+    if ((payload & tellsOfPeers) !== 0) this.#exchange?.hear(node, topic, c, this.#kernel.nowUs);
+    this.settleFor(node, topic);
+    this.leave(node, topic, c);
+    this.#backOff(topic, c, (payload & saysUnsubscribed) !== 0);
+    this.wakeIfNeeded(node, topic);
   }
 
   /** A mark of a node against the peer of a connection, which lowers its score. */
@@ -242,20 +256,42 @@ export class Meshes {
 
   /** What a node thinks of a peer has risen, so that it may graft it. */
   rose(node: number): void {
-    for (let topic = 0; topic < this.#state.topicCount; topic++) this.#wakeIfNeeded(node, topic);
+    for (let topic = 0; topic < this.#state.topicCount; topic++) this.wakeIfNeeded(node, topic);
+  }
+
+  /** A peer is taken into the mesh, and told so. */
+  graft(node: number, topic: number, c: number): void {
+    const state = this.#state;
+    this.#join(node, topic, c);
+    state.nodes.grafts[node]++;
+    this.#wire.send(this.#graft, node, c, topic + topicRoom * state.versionOf(topic, node));
+  }
+
+  /** A node that has unsubscribed takes a peer out of its mesh. */
+  unsubscribed(node: number, topic: number, c: number): void {
+    this.leave(node, topic, c);
+    this.#refuse(node, topic, c, { hasUnsubscribed: true });
   }
 
   /** PRUNE, and no graft either way for the time of a back-off. */
-  #refuse(node: number, topic: number, c: number, isInBackoff = false): void {
-    const { mesh, nodes, parameters, connectionCount, nodeCount, subscribed } = this.#state;
-    const { nowUs } = this.#kernel;
-    mesh.backoffUntilUs[topic * connectionCount + c] = nowUs + parameters.pruneBackoffUs;
+  #refuse(node: number, topic: number, c: number, { isInBackoff = false, hasUnsubscribed = false } = {}): void {
+    const { nodes, nodeCount, subscribed } = this.#state;
+    this.#backOff(topic, c, hasUnsubscribed);
     nodes.prunes[node]++;
     const isTold =
       this.#exchange !== undefined &&
       subscribed[topic * nodeCount + node] === 1 &&
-      this.#exchange.says(node, topic, c, { nowUs, isInBackoff });
-    this.#wire.send(this.#prune, node, c, topic + (isTold ? tellsOfPeers : 0));
+      this.#exchange.says(node, topic, c, { nowUs: this.#kernel.nowUs, isInBackoff });
+    const payload = topic + (isTold ? tellsOfPeers : 0) + (hasUnsubscribed ? saysUnsubscribed : 0);
+    this.#wire.send(this.#prune, node, c, payload);
+  }
+
+  /** A back-off that ends later stays. */
+  #backOff(topic: number, c: number, hasUnsubscribed: boolean): void {
+    const { mesh, parameters, connectionCount } = this.#state;
+    const at = topic * connectionCount + c;
+    const backoffUs = hasUnsubscribed ? parameters.unsubscribeBackoffUs : parameters.pruneBackoffUs;
+    mesh.backoffUntilUs[at] = Math.max(mesh.backoffUntilUs[at], this.#kernel.nowUs + backoffUs);
   }
 
   #join(node: number, topic: number, c: number): void {
@@ -266,29 +302,32 @@ export class Meshes {
     members.outCount[topic * nodeCount + node] += connections.isOutbound[c];
   }
 
-  #leave(node: number, topic: number, c: number): void {
-    const { mesh, members, connections, connectionCount, nodeCount } = this.#state;
+  /** A peer is no longer in the mesh or the fanout; nobody is told. */
+  leave(node: number, topic: number, c: number): void {
+    const { mesh, members, connections, connectionCount, nodeCount, subscriptions, subscribed } = this.#state;
     if (mesh.isIn[topic * connectionCount + c] === 0) return;
     mesh.isIn[topic * connectionCount + c] = 0;
-    mesh.leftUs[topic * connectionCount + c] = this.#kernel.nowUs;
+    // Of a fanout there is no stay to be known where subscriptions change.
+    if (subscriptions === null || subscribed[topic * nodeCount + node] === 1)
+      mesh.leftUs[topic * connectionCount + c] = this.#kernel.nowUs;
     members.meshCount[topic * nodeCount + node]--;
     members.outCount[topic * nodeCount + node] -= connections.isOutbound[c];
     // The time that it was in counts for it no more, also in the meshes of other topics.
     if (members.markedCount[topic * nodeCount + node] > 0) this.wakeNext(node);
-    this.#wakeIfNeeded(node, topic);
+    this.wakeIfNeeded(node, topic);
   }
 
-  #addPeer(peer: number, topic: number, node: number, count: number): void {
-    const { members, subscribed, nodeCount } = this.#state;
-    members.peerCount[topic * nodeCount + peer] += count * subscribed[topic * nodeCount + node];
+  #addPeer(peer: number, topic: number, c: number, count: number): void {
+    const { members, nodeCount } = this.#state;
+    members.peerCount[topic * nodeCount + peer] += count * this.#state.knows(topic, c);
   }
 
-  #wakeIfNeeded(node: number, topic: number): void {
+  wakeIfNeeded(node: number, topic: number): void {
     if (this.#state.parameters.router === "mesh" && this.#needsUpkeep(node, topic)) this.wakeNext(node);
   }
 
   /** As `settle`, of what rests on the mesh of a topic: of all topics, where who is in it makes somebody think better of a peer. */
-  #settleFor(node: number, topic: number, heartbeat: number): void {
+  settleFor(node: number, topic: number, heartbeat = this.#lastOf(node)): void {
     const { members, topicCount, nodeCount } = this.#state;
     if (topicCount === 1 || members.markedCount[topic * nodeCount + node] === 0)
       return settle(this.#state, node, topic, heartbeat);

@@ -1,8 +1,10 @@
 /** What is said when gossip cannot be, or has gone wrong. */
 export const messages = {
   noLinks: (): string => "gossip goes over connections: the topology has no links",
+  fixedSubscriptions: (): string => "this network was made without changes of subscriptions",
   oneWay: (from: number, to: number): string => `node ${from} is connected with ${to}, but not the other way round`,
   tooManyTopics: (count: number): string => `${count} topics; allowed are 1 to 30`,
+  peeringWithChanges: (): string => "connections that open and close know of no subscriptions that change",
   peeringInParts: (count: number): string =>
     `connections that open and close in a network of ${count} parts: both ends change at once, so there is one part`,
   badDegrees: (low: number, degree: number, high: number): string =>

@@ -81,17 +81,19 @@ export class Offers {
 
   #isHeardByAll(slot: number): boolean {
     const { state, kernel } = this.#router;
+    // Who is to hear it may change until nobody tells of it any more.
+    if (state.subscriptions !== null) return false;
     return !this.#bounds.countsOffers && state.isHeardByAll(slot, kernel.nowUs - state.lagUs);
   }
 
-  /** Whether something may come of an IHAVE to another node: it is to hear it and had not, as of when something is known of that. */
+  /** Whether something may come of an IHAVE to another node: it is to hear it, or may be by then, and had not, as of when something is known of that. */
   #mayMatter(node: number, slot: number): boolean {
     const { state, kernel } = this.#router;
     if (this.#bounds.countsOffers) return true;
     const { messages, copies, nodeCount, lagUs } = state;
     const heardUs = copies.heardUs[slot * nodeCount + node];
     const hadHeard = heardUs !== 0 && messages.publishedUs[slot] + heardUs - 1 <= kernel.nowUs - lagUs;
-    return !hadHeard && state.isSubscribed(node, messages.topics[slot]);
+    return !hadHeard && (state.subscriptions !== null || state.isSubscribed(node, messages.topics[slot]));
   }
 
   #hasLackingPeer(node: number, slot: number): boolean {

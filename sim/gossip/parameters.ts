@@ -24,6 +24,8 @@ export interface GossipParameters extends OfferLimits {
   readonly historyLength: number;
   readonly historyGossip: number;
   readonly pruneBackoffUs: DurationUs;
+  /** The same where a peer is pruned because the node has unsubscribed. */
+  readonly unsubscribeBackoffUs: DurationUs;
   /** `null`: a node publishes only what it is subscribed to. */
   readonly fanoutTtlUs: DurationUs | null;
   /** An author sends to all subscribed peers, not only to its mesh. */
@@ -49,6 +51,8 @@ export interface GossipParameters extends OfferLimits {
 export interface ControlBytes {
   readonly graft: Bytes;
   readonly prune: Bytes;
+  /** Of what tells a peer that a node has subscribed to a topic, or unsubscribed. */
+  readonly subscribe: Bytes;
   /** Of an IHAVE, IWANT or IDONTWANT without ids, and of an id. */
   readonly head: Bytes;
   readonly id: Bytes;
@@ -72,6 +76,7 @@ export const gossipSub: GossipParameters = {
   historyLength: 5,
   historyGossip: 3,
   pruneBackoffUs: 60_000_000,
+  unsubscribeBackoffUs: 10_000_000,
   fanoutTtlUs: 60_000_000,
   floodPublish: true,
   iDontWantFrom: 1024,
@@ -86,7 +91,7 @@ export const gossipSub: GossipParameters = {
   slices: "all",
   queueBytes: Infinity,
   score: null,
-  bytes: { graft: 24, prune: 28, head: 12, id: 22 },
+  bytes: { graft: 24, prune: 28, subscribe: 26, head: 12, id: 22 },
 };
 
 /** Everybody sends to everybody it is connected with, and nobody tells of anything. */

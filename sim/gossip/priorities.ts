@@ -12,4 +12,6 @@ export const priorities = {
   answer: 9,
   look: 10,
   idle: 11,
+  announcement: 12,
+  subscription: 13,
 } as const;

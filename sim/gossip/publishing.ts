@@ -45,7 +45,7 @@ export function plan({ state, isLiteral }: Router, publication: Publication, whe
   messages.kind[slot] = kind;
   messages.sizeBytes[slot] = bytes;
   messages.topics[slot] = topics;
-  messages.expected[slot] = subscriberCount(state, topics, node);
+  messages.expected[slot] = state.subscriptions === null ? subscriberCount(state, topics, node) : 0;
   for (const tally of state.tallies) {
     tally.pending[slot] = tally.heard[slot] = tally.lastHeardUs[slot] = tally.lastAskedUs[slot] = 0;
   }

@@ -7,6 +7,7 @@ export const gossipPurposes = purposeList({
   mesh: "whom a node grafts, and whom it prunes, at a heartbeat",
   told: "whom a node tells what it has, at a heartbeat",
   cut: "which ids a node tells a peer, where there are more than it may",
+  join: "whom a node that subscribes grafts",
   fanout: "whom a node that is not subscribed publishes to",
   look: "when a node looks for peers, and whom it dials",
   exchange: "of which peers a node tells a peer that it prunes",

@@ -140,7 +140,7 @@ export class Sender {
     for (let c = starts[node]; c < starts[node + 1]; c++) {
       const peer = ends[c];
       if (peer === from || peer === author || nodes.isUp[peer] === 0 || !state.isOpen(c)) continue;
-      if (!state.isSubscribed(peer, messages.topics[slot])) continue;
+      if (!state.knowsAny(c, messages.topics[slot])) continue;
       if (isBelow(state, node, c, "publishThreshold", kernel.nowUs)) continue;
       this.toOne(node, c, slot);
     }

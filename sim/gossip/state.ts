@@ -1,7 +1,7 @@
 /** The state of a gossip network, with what is asked of it everywhere. */
 import type { StateReader } from "../table/state-reader.js";
 import type { StateSink, Stored } from "../table/stored.js";
-import type { SharedColumns } from "../table/table.js";
+import type { SharedColumns, Table } from "../table/table.js";
 import type { DurationUs, SimTimeUs } from "../units/quantity-types.js";
 import type { NodeNames } from "../network/node-names.js";
 import type { Connections } from "./connections.js";
@@ -10,6 +10,7 @@ import type { GossipParameters } from "./parameters.js";
 import { Peering, type PeeringOptions } from "./peering.js";
 import { PassingCounts } from "./passing-counts.js";
 import { companyOf } from "./company.js";
+import { SubscriptionTables } from "./subscription-tables.js";
 import { companyScore, decayed, misbehaviourScore, topicScore } from "./rules/score.js";
 import {
   ControlTable,
@@ -43,6 +44,8 @@ export interface GossipStateOptions {
   /** Sets of topics, a bit each, that nodes subscribe to. */
   readonly masks: readonly number[];
   readonly isSubscribed: (node: number, mask: number) => boolean;
+  /** Whether who is subscribed changes in time; it stays unless given. */
+  readonly changesSubscriptions?: boolean | undefined;
   /** Where nodes share addresses; each has its own unless given. */
   readonly addressOf?: ((node: number) => number) | undefined;
   /** Connections open and close: those of the network are links over which there may be one. */
@@ -78,6 +81,8 @@ export class GossipState implements Stored {
   readonly isMember: Uint8Array;
   /** 1: subscribed to a mask that has the topic; row t · N + n, as in `members`. */
   readonly subscribed: Uint8Array;
+  /** null: who is subscribed stays so, and everybody knows it. */
+  readonly subscriptions: SubscriptionTables | null;
   readonly mesh: MeshTable;
   readonly scores: ScoreTable | null;
   /** Null: all connections stay. */
@@ -128,7 +133,14 @@ export class GossipState implements Stored {
         if (((masks[mask] >> topic) & 1) === 1)
           for (let node = 0; node < nodeCount; node++)
             this.subscribed[topic * nodeCount + node] |= this.isMember[mask * nodeCount + node];
-    this.mesh = new MeshTable(topicCount * ends.length, untilUs + parameters.pruneBackoffUs);
+    const { pruneBackoffUs, unsubscribeBackoffUs } = parameters;
+    const { isMember, subscribed } = this;
+    const hasChanges = options.changesSubscriptions === true;
+    this.subscriptions = hasChanges
+      ? new SubscriptionTables({ isMember, subscribed, nodeCount, topicCount, ends })
+      : null;
+    const backoffUs = hasChanges ? Math.max(pruneBackoffUs, unsubscribeBackoffUs) : pruneBackoffUs;
+    this.mesh = new MeshTable(topicCount * ends.length, untilUs + backoffUs);
     this.scores = parameters.score === null ? null : new ScoreTable(topicCount * ends.length);
     this.members = new MemberTable(rows);
     this.recent = new RecentTable(rows * parameters.historyGossip);
@@ -199,10 +211,37 @@ export class GossipState implements Stored {
     return this.peering === null || this.peering.links.isOpen[c] === 1;
   }
 
-  /** Whether the peer of a connection is subscribed and there. */
+  /** Whether the peer of a connection is there, and subscribed as far as the node knows. */
   isPeer(topic: number, c: number): boolean {
-    const peer = this.connections.ends[c];
-    return this.subscribed[topic * this.nodeCount + peer] === 1 && this.nodes.isUp[peer] === 1 && this.isOpen(c);
+    return this.knows(topic, c) === 1 && this.nodes.isUp[this.connections.ends[c]] === 1 && this.isOpen(c);
+  }
+
+  /** 1: the node knows the peer of its connection to be subscribed, or to have been so when it was last heard of. */
+  knows(topic: number, c: number): number {
+    const { subscriptions, subscribed, nodeCount, connectionCount } = this;
+    return subscriptions === null
+      ? subscribed[topic * nodeCount + this.connections.ends[c]]
+      : subscriptions.known.version[topic * connectionCount + c] & 1;
+  }
+
+  /** Whether the node knows the peer of its connection to be subscribed to one of these topics, a bit each. */
+  knowsAny(c: number, topics: number): boolean {
+    if (this.subscriptions === null) return this.isSubscribed(this.connections.ends[c], topics);
+    for (let topic = 0; topic < this.topicCount; topic++)
+      if (((topics >> topic) & 1) === 1 && this.knows(topic, c) === 1) return true;
+    return false;
+  }
+
+  /** Changes of a node's subscription to a topic so far; 0 where there are none in the run. */
+  versionOf(topic: number, node: number): number {
+    return this.subscriptions === null ? 0 : this.subscriptions.own.version[topic * this.nodeCount + node];
+  }
+
+  /** Whether the peer of a connection is in the mesh of the node, and not in the fanout of one that may come to have a mesh. */
+  #isInMesh(topic: number, c: number): boolean {
+    const { mesh, subscriptions, connectionCount, connections, subscribed, nodeCount } = this;
+    if (mesh.isIn[topic * connectionCount + c] === 0) return false;
+    return subscriptions === null || subscribed[topic * nodeCount + connections.ends[connections.reverse[c]]] === 1;
   }
 
   /** Whether a node is subscribed to one of these topics, a bit each. */
@@ -254,7 +293,7 @@ export class GossipState implements Stored {
     for (let topic = 0; topic < topicCount; topic++) {
       const row = topic * connectionCount + c;
       const steps = step - scores.step[row];
-      const inMeshUs = mesh.isIn[row] === 1 ? timeUs - mesh.sinceUs[row] : 0;
+      const inMeshUs = this.#isInMesh(topic, c) ? timeUs - mesh.sinceUs[row] : 0;
       sum += topicScore(
         inMeshUs / usPerS,
         decayed(scores.firstDeliveries[row], steps, p.firstDeliveryDecay, p.decayToZero),
@@ -283,9 +322,9 @@ export class GossipState implements Stored {
 
   /** Moves what parts of a network read of each other, and what is read of all in the end, into memory that threads share. */
   share(slots: number): SharedState {
-    const { mesh, members, recent, nodes, messages, copies, tallies } = this;
+    const { messages, copies, tallies } = this;
     return {
-      tables: [mesh, members, recent, nodes].map((table) => table.shareColumns()),
+      tables: this.#sharedTables().map((table) => table.shareColumns()),
       messages: messages.shareColumns(slots),
       copies: copies.shareColumns(slots * this.nodeCount),
       tallies: tallies.map((tally) => tally.shareColumns(slots)),
@@ -294,11 +333,16 @@ export class GossipState implements Stored {
 
   /** Takes what another part shares. */
   adopt(shared: SharedState): void {
-    const { mesh, members, recent, nodes } = this;
-    for (const [k, table] of [mesh, members, recent, nodes].entries()) table.adoptColumns(shared.tables[k]);
+    for (const [k, table] of this.#sharedTables().entries()) table.adoptColumns(shared.tables[k]);
     this.messages.adoptColumns(shared.messages);
     this.copies.adoptColumns(shared.copies);
     for (const [part, tally] of this.tallies.entries()) tally.adoptColumns(shared.tallies[part]);
+  }
+
+  /** What a node knows of its peers concerns its own part alone. */
+  #sharedTables(): readonly Table[] {
+    const { mesh, members, recent, nodes, subscriptions } = this;
+    return [mesh, members, recent, nodes, ...(subscriptions === null ? [] : [subscriptions.announcements])];
   }
 
   save(to: StateSink): void {
@@ -325,6 +369,7 @@ export class GossipState implements Stored {
       wanted,
       tally,
       peering,
+      subscriptions,
     } = this;
     return [
       ["mesh", mesh],
@@ -341,6 +386,7 @@ export class GossipState implements Stored {
       ["wanted", wanted],
       ["tally", tally],
       ...(peering === null ? [] : [["peering", peering] as const]),
+      ...(subscriptions === null ? [] : [["subscriptions", subscriptions] as const]),
     ];
   }
 }

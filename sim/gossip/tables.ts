@@ -105,7 +105,7 @@ export class MessageTable extends Table {
   sizeBytes = this.i32("bytes");
   // A bit a topic.
   topics = this.i32("topics");
-  // Nodes that are to hear it.
+  // Nodes that are to hear it; 0 where subscriptions change.
   expected = this.i32("nodes");
 
   add(): number {
