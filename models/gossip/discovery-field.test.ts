@@ -116,6 +116,8 @@ describe("discovery of a scenario", () => {
       "discovery.exchangeScore",
     ]);
     expect(pathsOf({ discovery: { book: 20, exchange: false } })).toEqual([]);
+    const subscriptions = [{ at: "20 s", classes: ["home"], does: "unsubscribe" }];
+    expect(pathsOf({ discovery: { book: 20 }, subscriptions })).toEqual(["discovery"]);
   });
 });
 

@@ -180,9 +180,10 @@ describe("discovery", () => {
     expect(few.sum("exchanged")).toBeLessThan(toldIn({ exchange }).sum("exchanged"));
   });
 
-  it("is refused in a network of several parts", () => {
+  it("is refused in a network of several parts, and where subscriptions change", () => {
     const part = { part: 0, partCount: 2, first: 0, end: 60 };
     expect(() => network({ part })).toThrow(new RangeError(messages.peeringInParts(2)));
+    expect(() => network({ changesSubscriptions: true })).toThrow(new RangeError(messages.peeringWithChanges()));
   });
 
   it("keeps everything in balance whatever crashes, is cut off and is full", () => {
