@@ -42,8 +42,9 @@ const finish = async (claim: ClaimedFolder, more: Readonly<Record<string, string
       bytes: Buffer.byteLength(text),
       sha256: createHash("sha256").update(text).digest("hex"),
     }));
-    for (const [name, text] of [...tables, ["manifest.json", `${JSON.stringify({ files: listed })}\n`]])
-      write(name, text);
+    const scenes = { path: scenesName, bytes: 0, sha256: "" };
+    const manifest = JSON.stringify({ files: [...listed, scenes] });
+    for (const [name, text] of [...tables, ["manifest.json", `${manifest}\n`]]) write(name, text);
   });
   claim.release();
 };
