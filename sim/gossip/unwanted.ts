@@ -33,7 +33,7 @@ export function isUnwanted(
 /** How long a stay in a mesh is sure to be the last one, whoever reads it and however far ahead the thread of the peer may be. */
 function stayUs({ parameters, subscriptions, lagUs }: GossipState): DurationUs {
   const { pruneBackoffUs, unsubscribeBackoffUs } = parameters;
-  return subscriptions === null ? pruneBackoffUs : Math.min(pruneBackoffUs, unsubscribeBackoffUs) - lagUs;
+  return (subscriptions === null ? pruneBackoffUs : Math.min(pruneBackoffUs, unsubscribeBackoffUs)) - lagUs;
 }
 
 /**
