@@ -1,3 +1,4 @@
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type ScenarioText, smallScenario } from "../../../../test/network-kit.js";
 import { ChainSide } from "./chain-side.js";
@@ -40,6 +41,41 @@ const mixed = ["na east", "na east", "na west", "na east", "europe"];
 const archives = { classes: ["archives"] };
 const homes = { classes: ["home"] };
 const cutOffBy = (fault: ScenarioText): number => partsOf([{ ...on, ...fault }], mixed).cutOff(15 * s).length;
+
+const wrong = fc.constantFrom<ScenarioText>(
+  { fault: "cut", ...on, from: europe, to: america },
+  { fault: "cut", ...on, from: europe, to: europe },
+  { fault: "clog", ...on, from: { regions: ["na east"] }, to: archives },
+  { fault: "crash", ...on, from: { regions: ["na west"] } },
+  partition,
+);
+
+describe("archives that are asked by kind", () => {
+  it("answer as if each pair were asked", () => {
+    const where = fc.array(fc.constantFrom(...regions), { minLength: 2, maxLength: 9 });
+    const property = fc.property(
+      where,
+      fc.array(wrong, { maxLength: 3 }),
+      fc.integer({ min: 1, max: 9 }),
+      (of, faults, needed) => {
+        const { side, rules, places } = partsOf(faults, of, needed);
+        const ends = [...places.ofArchive];
+        const atUs = 15 * s;
+        const pairs = ends.flatMap((from) => ends.filter((to) => to !== from).map((to) => [from, to] as const));
+        const shareOf = (which: (pair: readonly [number, number]) => boolean) =>
+          pairs.filter(which).length / pairs.length;
+        expect(side.meshShares(atUs)).toEqual({
+          sent: shareOf(([from]) => !rules.isDown(from, atUs)),
+          received: shareOf(([from, to]) => rules.isOpen(from, to, atUs)),
+        });
+        expect(side.archivesAt(atUs)).toEqual(
+          ends.map((one) => ends.filter((other) => rules.isInContact(one, other, atUs)).length >= needed),
+        );
+      },
+    );
+    fc.assert(property, { seed: 3, numRuns: 300 });
+  });
+});
 
 describe("the side of the chain", () => {
   it("is where enough archives are: whoever is on the other one is cut off, archives too, and only while the fault is on", () => {

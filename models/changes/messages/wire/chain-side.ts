@@ -5,6 +5,7 @@
  * Assumption: where no archives are enough there is no frame to miss, and nobody is cut off but who is down.
  */
 import type { SimTimeUs } from "../../../../sim/units/quantity-types.js";
+import { kindsOf } from "./kinds.js";
 import type { WirePlaces } from "./places.js";
 import type { WireFaults } from "./wire-faults.js";
 
@@ -60,15 +61,20 @@ export class ChainSide {
   /** Of what archives would send each other at a moment, the parts that they send and that arrive. */
   meshShares(timeUs: SimTimeUs): { readonly sent: number; readonly received: number } {
     const { faults } = this;
-    const { ofArchive } = this.#services.places;
-    if (ofArchive.length < 2) return { sent: 1, received: 1 };
-    const pairs = ofArchive.flatMap((from) => ofArchive.filter((to) => to !== from).map((to) => [from, to] as const));
-    const shareOf = (which: (pair: readonly [number, number]) => boolean): number =>
-      pairs.filter(which).length / pairs.length;
-    return {
-      sent: shareOf(([from]) => !faults.isDown(from, timeUs)),
-      received: shareOf(([from, to]) => faults.isOpen(from, to, timeUs)),
-    };
+    const ends = this.#services.places.ofArchive;
+    if (ends.length < 2) return { sent: 1, received: 1 };
+    const all = ends.length * (ends.length - 1);
+    let [sent, received] = [0, 0];
+    const kinds = kindsOf(this.#services.places, ends);
+    for (const from of kinds) {
+      if (!faults.isDown(from.first, timeUs)) sent += from.count * (ends.length - 1);
+      for (const to of kinds) {
+        const isSame = from === to;
+        const pairs = from.count * (isSame ? to.count - 1 : to.count);
+        if (pairs > 0 && faults.isOpen(from.first, isSame ? to.last : to.first, timeUs)) received += pairs;
+      }
+    }
+    return { sent: sent / all, received: received / all };
   }
 
   /** Whether a node is down, or in contact with no archive that is with the chain. */
@@ -104,6 +110,18 @@ export class ChainSide {
   #withEnough(archives: readonly number[], timeUs: SimTimeUs): readonly boolean[] {
     const { faults, places, needed } = this.#services;
     const ends = archives.map((archive) => places.ofArchive[archive]);
-    return ends.map((one) => ends.filter((other) => faults.isInContact(one, other, timeUs)).length >= needed());
+    const kinds = kindsOf(places, ends);
+    const inContact = (one: number, other: number): number => (faults.isInContact(one, other, timeUs) ? 1 : 0);
+    const isEnough = new Map(
+      kinds.map((one) => {
+        const others = kinds.reduce(
+          (sum, other) => sum + (other === one ? 0 : other.count * inContact(one.first, other.first)),
+          0,
+        );
+        const alike = one.count > 1 ? (one.count - 1) * inContact(one.first, one.last) : 0;
+        return [one.kind, inContact(one.first, one.first) + alike + others >= needed()] as const;
+      }),
+    );
+    return ends.map((end) => isEnough.get(places.kindOf(end)) === true);
   }
 }

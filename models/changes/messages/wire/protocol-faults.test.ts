@@ -57,6 +57,13 @@ describe("faults of the wire under the protocol", () => {
     expect(valueOf(parted, "lifecycle.evictions")).toBe(0);
   });
 
+  it("are met by members who are all alike, too: nothing between any two of them is nothing between all", () => {
+    const operators = [{ class: "few", count: 12, workers: 1, region: "europe" }];
+    const alone = { fault: "cut", ...half, from: few, to: few };
+    expect(valueOf(runOf([], { operators }), "wire.framesLate")).toBe(0);
+    expect(valueOf(runOf([alone], { operators }), "wire.framesLate")).toBeGreaterThanOrEqual(180);
+  });
+
   it("that cut members off from the chain take their shards' quorum: no frames, and everybody is idle", () => {
     const cut = runOf([cutFew]);
     expect(Math.abs(rewardsOf(cut)[0] / rewardsOf(plain)[0] - 540 / 720)).toBeLessThan(4 / 720);
