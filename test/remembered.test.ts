@@ -60,6 +60,7 @@ const reasons: readonly { readonly why: string; readonly places: readonly string
       "models/changes/messages/wire/frame-hearing.ts #reckoned #faulty #most",
       "models/state/turns.ts #drawn",
       "models/scenario/marked-assumptions.ts descriptions",
+      "models/gossip/hearers.ts #next",
       "models/run-network.ts lines",
     ],
   },
@@ -96,6 +97,7 @@ const reasons: readonly { readonly why: string; readonly places: readonly string
     places: [
       "models/gossip/limited-overlay.ts counters",
       "models/changes/messages/wire/cut-off-nodes.ts #changes",
+      "models/gossip/subscriptions.ts #ofRow",
       "models/changes/messages/wire/request-transit.ts #taken",
       "models/state/world.ts #shortAbsences",
       "models/state/calendars.ts #all",
