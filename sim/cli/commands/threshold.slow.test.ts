@@ -243,7 +243,7 @@ describe("orrery threshold", () => {
       messages.badMaxOfThreshold("10"),
     );
     expect((await errorOf("out", chance("--expect-file", at("coin.yaml")))).message).toBe(
-      messages.fileExists(at("coin.yaml")),
+      messages.reportIsInput("expect-file", at("coin.yaml")),
     );
     expect((await errorOf("out", [at("wrong.yaml"), ...chance().slice(1)])).message).toContain("wrong.yaml:2:10");
     expect(existsSync(at("out"))).toBe(false);
