@@ -13,7 +13,7 @@ describe("characters that are obeyed instead of shown", () => {
   });
 
   it("are none that are seen, or belong to how a language is written", () => {
-    for (const text of ["a\tb\nc", "größer — 日本 → 🙂", "\u200eא\u200f\u200d", "e\u0301"]) {
+    for (const text of ["a\tb\nc", "a\r\nb\r\n", "größer — 日本 → 🙂", "\u200eא\u200f\u200d", "e\u0301"]) {
       expect(unseenIn(text)).toBeUndefined();
       expect(visibleText(text)).toBe(text);
       expect(visibleOutput(text)).toBe(text);

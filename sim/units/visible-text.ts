@@ -2,10 +2,10 @@
 
 /**
  * Controls, ends of lines and paragraphs that are none of ASCII, what turns the direction in which the rest of a line is read, halves of pairs
- * of surrogates, and what is no character. Tab and line feed are seen. Marks of direction (U+200E, U+200F) are part of how some
+ * of surrogates, and what is no character. Tab and line feed are seen, and a carriage return before a line feed is the end of a line. Marks of direction (U+200E, U+200F) are part of how some
  * languages are written.
  */
-const unseen = String.raw`(?![\t\n])[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff]`;
+const unseen = String.raw`(?![\t\n]|\r\n)[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff]`;
 const first = new RegExp(unseen, "u");
 const all = new RegExp(unseen, "gu");
 /** What colours a terminal, and its carriage return, are a program's own. */
