@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { openNetwork, smallScenario } from "../../../test/network-kit.js";
+import { writtenRun } from "../../../test/written-run.js";
+import { auditRun } from "../../checks/audit-run.js";
 import { Status } from "../../state/allocations.js";
 
 /** Ten nodes on one shard, of which node 0 is off for so many frames from frame 1000 on. */
@@ -82,5 +84,21 @@ describe("a planned outage", () => {
     runTo(1010);
     expect(world.allocations.status[allocation]).toBe(Status.active);
     expect(world.nodes.online[world.provers.node[0]]).toBe(1);
+  });
+});
+
+describe("a node that goes off again with the frame in which it was back", () => {
+  it("is evicted in the end, though its place is resumed when its epoch is over", () => {
+    const scenario = smallScenario({
+      rules: "v2.1-simplex",
+      seed: 188_655,
+      horizon: "30000 s",
+      frames: { first: 674_503 },
+      operators: [{ class: "#0: \"x\", 'y'", count: 10, workers: 1, uptime: "26 %", outage: "11891 s", pauses: true }],
+      shards: { prefixBits: 0, world: "400 kB" },
+    });
+    const run = writtenRun(scenario, "188655");
+    expect(run.events.some(({ rule }) => rule === "lifecycle.eviction")).toBe(true);
+    expect(auditRun(run).findings).toEqual([]);
   });
 });
