@@ -3,12 +3,9 @@ import { exp } from "../../../sim/units/portable-math.js";
 import { regionPresets } from "../../../sim/network/region-presets.js";
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
 import { nodeTiming } from "../../protocol/proposer/timing.js";
-import { voteRoundsOf } from "../../protocol/transport/flows.js";
+import { pollEveryUs, voteRoundsOf } from "../../protocol/transport/flows.js";
 import type { OperatorClass, Scenario } from "../../scenario/schema.js";
 import { lineOfArchives, lineOfClass, regionPresetOf } from "../../scenario/wire.js";
-
-/** Between two questions of a node for the newest frame: half of that passes on average (protocol.md 11.13). */
-const pollUs = 1e6;
 
 /**
  * At message fidelity a node that proposes has heard the frame when archives had agreed on it (the proposal and rounds of votes), then at its next
@@ -28,7 +25,7 @@ export function shareInVain(
   const jitterUs = network.jitter ?? 0;
   const roundUs = (1 + voteRoundsOf(transport)) * (betweenUs + 2 * archives.accessUs + jitterUs);
   const wayUs = betweenUs + archives.accessUs + line.accessUs;
-  const leftUs = nodeTiming.proposalTimeout * frames.pace - roundUs - pollUs / 2 - (wayUs + jitterUs) - wayUs;
+  const leftUs = nodeTiming.proposalTimeout * frames.pace - roundUs - pollEveryUs / 2 - (wayUs + jitterUs) - wayUs;
   const late = leftUs <= 0 ? 1 : jitterUs === 0 ? 0 : exp(-leftUs / jitterUs);
   return 1 - (1 - late) * (1 - line.lossShare) * (1 - archives.lossShare);
 }

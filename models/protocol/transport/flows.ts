@@ -64,6 +64,9 @@ const nothing = sent(0n, 0n);
 /** A global frame with so many bytes of requests, without an envelope. */
 export const globalFrameBytes = (requestBytes: number): number => Number(globalHeaderBytes) + requestBytes;
 
+/** Between two questions of a node for the newest frame, microseconds: each second (protocol.md 11.13). */
+export const pollEveryUs = 1_000_000;
+
 /** A vote of an archive, which goes by RPC; and how often it votes for a frame. */
 export const globalVoteBytes = (transport: Transport): number =>
   Number(transport === "rustFork" ? simplexVoteBytes : juneVoteBytes.global);

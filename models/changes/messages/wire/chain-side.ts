@@ -5,7 +5,7 @@
  * Assumption: where no archives are enough there is no frame to miss, and nobody is cut off but who is down.
  */
 import type { SimTimeUs } from "../../../../sim/units/quantity-types.js";
-import { kindsOf } from "./kinds.js";
+import { type Kind, kindsOf } from "./kinds.js";
 import type { WirePlaces } from "./places.js";
 import type { WireFaults } from "./wire-faults.js";
 
@@ -65,7 +65,7 @@ export class ChainSide {
     if (ends.length < 2) return { sent: 1, received: 1 };
     const all = ends.length * (ends.length - 1);
     let [sent, received] = [0, 0];
-    const kinds = kindsOf(this.#services.places, ends);
+    const kinds = this.#kindsOf(ends);
     for (const from of kinds) {
       if (!faults.isDown(from.first, timeUs)) sent += from.count * (ends.length - 1);
       for (const to of kinds) {
@@ -110,7 +110,7 @@ export class ChainSide {
   #withEnough(archives: readonly number[], timeUs: SimTimeUs): readonly boolean[] {
     const { faults, places, needed } = this.#services;
     const ends = archives.map((archive) => places.ofArchive[archive]);
-    const kinds = kindsOf(places, ends);
+    const kinds = this.#kindsOf(ends);
     const inContact = (one: number, other: number): number => (faults.isInContact(one, other, timeUs) ? 1 : 0);
     const isEnough = new Map(
       kinds.map((one) => {
@@ -123,5 +123,9 @@ export class ChainSide {
       }),
     );
     return ends.map((end) => isEnough.get(places.kindOf(end)) === true);
+  }
+
+  #kindsOf(ends: Iterable<number>): readonly Kind[] {
+    return kindsOf(ends, (end) => this.#services.places.kindOf(end));
   }
 }

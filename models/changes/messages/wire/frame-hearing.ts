@@ -6,6 +6,7 @@ import { simplexTimeouts } from "../../../protocol/consensus/simplex.js";
 import type { RuleSwitches } from "../../../protocol/ground/rule-sets.js";
 import { globalFrameBytes, globalVoteBytes, voteRoundsOf } from "../../../protocol/transport/flows.js";
 import { globalRoundUs } from "./global-round.js";
+import { type Kind, kindsOf, oneOrTwo } from "./kinds.js";
 import type { WirePlaces } from "./places.js";
 import { type PollQueue, pollQueue } from "./poll-queue.js";
 import type { WireFaults } from "./wire-faults.js";
@@ -180,7 +181,7 @@ export class FrameHearing {
   /** The longest round of any maker. */
   #longestRoundUs(most: MostHeard, queue: PollQueue): DurationUs {
     let roundUs = 0;
-    for (const maker of this.#ofEachKind(most.archives))
+    for (const { first: maker } of this.#kindsOf(most.archives))
       for (const us of this.#round({ ...most, maker, faultyUs: -1 }, queue)) roundUs = Math.max(roundUs, us);
     return roundUs;
   }
@@ -190,7 +191,7 @@ export class FrameHearing {
     const { transport } = this.#rules();
     const slowestUs = (bytes: Bytes): DurationUs => {
       let most = 0;
-      const some = this.#ofEachKind(archives, 2);
+      const some = oneOrTwo(this.#kindsOf(archives));
       for (const from of some)
         for (const to of some)
           if (from !== to) most = Math.max(most, this.#sendUs(from, to, { archives, bytes, waitUs }));
@@ -227,12 +228,8 @@ export class FrameHearing {
     return topology.regionOf[ofArchive[archive]];
   }
 
-  /** Up to so many archives of each kind. */
-  #ofEachKind(archives: number, most = 1): readonly number[] {
-    const counts = this.#places.regions.names.map(() => 0);
-    return Array.from({ length: archives }, (_, archive) => archive).filter(
-      (archive) => counts[this.#kindOf(archive)]++ < most,
-    );
+  #kindsOf(archives: number): readonly Kind[] {
+    return kindsOf(Array(archives).keys(), (archive) => this.#kindOf(archive));
   }
 
   /** One message of an archive to all others, until one of them has it. */

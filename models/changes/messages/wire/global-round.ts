@@ -9,6 +9,7 @@
  * Assumptions: copies of a message to all others leave together, so that the last one counts; jitter is its mean; all
  * archives vote: one that is offline makes a quorum no slower.
  */
+import { type Kind, kindsOf } from "./kinds.js";
 import type { Bytes, DurationUs } from "../../../../sim/units/quantity-types.js";
 
 export interface GlobalRound {
@@ -27,15 +28,6 @@ export interface GlobalRound {
   readonly sendUs: (from: number, to: number, bytes: Bytes, atUs: DurationUs) => DurationUs;
 }
 
-/** Archives of one kind, the maker apart: what is sent by one of them, or to one, takes as long as with any other. */
-interface Alike {
-  readonly kind: number;
-  /** One of them, and another if there is one. */
-  readonly first: number;
-  second: number;
-  count: number;
-}
-
 /** By archive: microseconds from the frame's moment until it has the frame; `Infinity`: it never does. Time and memory follow kinds, squared, and archives. */
 export function globalRoundUs(round: GlobalRound): readonly DurationUs[] {
   const { maker, quorum, voteRounds, proposalBytes, voteBytes, sendUs } = round;
@@ -49,7 +41,7 @@ export function globalRoundUs(round: GlobalRound): readonly DurationUs[] {
         if (k !== g) return [{ count: from.count, us: sentUs + sendUs(from.first, to.first, voteBytes, sentUs) }];
         const own = { count: 1, us: sentUs };
         if (to.count === 1) return [own];
-        return [own, { count: to.count - 1, us: sentUs + sendUs(to.second, to.first, voteBytes, sentUs) }];
+        return [own, { count: to.count - 1, us: sentUs + sendUs(to.last, to.first, voteBytes, sentUs) }];
       });
       return Math.max(votedUs[g], arrivalOf(arrivals, quorum));
     });
@@ -57,17 +49,16 @@ export function globalRoundUs(round: GlobalRound): readonly DurationUs[] {
   return groupOf.map((g) => readyUs[g]);
 }
 
+/** Archives by their kinds, and the maker before them as one of its own: what is sent by one of a kind, or to one, takes as long as with any other. */
 function groupsOf({ archives, maker, kindOf }: GlobalRound) {
-  const groups: Alike[] = [{ kind: -1, first: maker, second: maker, count: 1 }];
-  const groupOf = Array.from({ length: archives }, (_, archive) => {
-    if (archive === maker) return 0;
-    const kind = kindOf(archive);
-    const known = groups.findIndex((group) => group.kind === kind);
-    if (known < 0) return groups.push({ kind, first: archive, second: archive, count: 1 }) - 1;
-    groups[known].second = archive;
-    groups[known].count++;
-    return known;
-  });
+  const all = Array.from({ length: archives }, (_, archive) => archive);
+  const others = kindsOf(
+    all.filter((archive) => archive !== maker),
+    kindOf,
+  );
+  const groups: readonly Kind[] = [{ kind: -1, first: maker, last: maker, count: 1 }, ...others];
+  const placeOf = new Map(groups.map(({ kind }, place) => [kind, place]));
+  const groupOf = all.map((archive) => (archive === maker ? 0 : placeOf.get(kindOf(archive))!));
   return { groups, groupOf };
 }
 

@@ -10,8 +10,7 @@
  * ```
  */
 import type { BitsPerSecond, Bytes, DurationUs } from "../../../../sim/units/quantity-types.js";
-
-const pollEveryUs = 1e6;
+import { pollEveryUs } from "../../../protocol/transport/flows.js";
 
 export interface Polled {
   /** Nodes that ask this archive, a mean over archives. */

@@ -21,7 +21,7 @@ import type { World } from "../../../state/world.js";
 import { frameMakers } from "../../shards/frame-makers.js";
 import type { ChainSide } from "./chain-side.js";
 import type { FrameHearing } from "./frame-hearing.js";
-import { kindsOf } from "./kinds.js";
+import { kindsOf, oneOrTwo } from "./kinds.js";
 import type { WirePlaces } from "./places.js";
 import { viewTimes } from "./shard-view.js";
 
@@ -187,13 +187,12 @@ export class ShardVotes implements VoteWire {
     const [fromUs, untilUs] = [clock.timeOf(from), clock.timeOf(until - 1) + clock.paceUs];
     if (!faults.isOnBetween(fromUs, untilUs)) return false;
     // Of ends of one kind faults say the same, and of two of them what they say of the ways between them.
-    const oneOrTwo = (some: readonly number[]): readonly number[] =>
-      kindsOf(places, some).flatMap(({ first, last }) => (first === last ? [first] : [first, last]));
-    const voters = oneOrTwo(ends);
+    const alike = (some: readonly number[]): readonly number[] => oneOrTwo(kindsOf(some, (end) => places.kindOf(end)));
+    const voters = alike(ends);
     for (let atUs = fromUs; atUs < untilUs; atUs = faults.nextChangeUs(atUs)) {
       // Archives that are kept from the others make no frame, and are asked for none.
       const isWith = side.archivesAt(atUs);
-      const archives = oneOrTwo(places.ofArchive.filter((_end, archive) => isWith[archive]));
+      const archives = alike(places.ofArchive.filter((_end, archive) => isWith[archive]));
       if (faults.concerns([...voters, ...archives], atUs)) return true;
     }
     return false;
