@@ -104,9 +104,7 @@ export class Gossip implements Stored {
   readonly #sender: Sender;
   readonly #offers: Offers;
   /** Null: all connections stay. */
-  readonly #discovery: Discovery | null;
-  readonly #exchange: PeerExchange | null;
-  readonly #closings: Closings | null;
+  readonly #openings: Openings | null;
   readonly #subscriptions: Subscriptions | null;
 
   constructor(options: GossipOptions) {
@@ -122,8 +120,8 @@ export class Gossip implements Stored {
     const { first = 0, end = state.nodeCount } = options.part ?? {};
     // Whoever opens connections knows the meshes, and is told of by them.
     const exchange: Pick<PeerExchange, "says" | "hear"> = {
-      says: (node, topic, c, when) => this.#exchange!.says(node, topic, c, when),
-      hear: (node, topic, c, nowUs) => this.#exchange!.hear(node, topic, c, nowUs),
+      says: (node, topic, c, when) => this.#openings!.exchange.says(node, topic, c, when),
+      hear: (node, topic, c, nowUs) => this.#openings!.exchange.hear(node, topic, c, nowUs),
     };
     const hasExchange = state.peering !== null && state.peering.options.exchange !== null;
     this.meshes = new Meshes({
@@ -152,34 +150,14 @@ export class Gossip implements Stored {
     this.#subscriptions =
       state.subscriptions === null ? null : new Subscriptions(router, state.subscriptions, streams.purpose("join"));
     refusals.register();
-    const { peering } = state;
-    const { meshes } = this;
-    const discovery =
-      peering === null
-        ? null
-        : new Discovery({ kernel, network, state, meshes, peering, look: streams.purpose("look") });
-    this.#discovery = discovery;
-    this.#exchange =
-      peering === null || discovery === null
-        ? null
-        : new PeerExchange({
-            state,
-            peering,
-            links: network.topology.links!,
-            discovery,
-            exchange: streams.purpose("exchange"),
-          });
-    this.#closings =
-      peering === null || discovery === null
-        ? null
-        : new Closings({ kernel, state, meshes, peering, discovery, faults: options.faults ?? [] });
+    this.#openings = openingsOf(options, state, this.meshes);
   }
 
   /** To be called once, in a run that begins and does not go on. */
   begin(): void {
     this.meshes.begin();
-    this.#discovery?.begin();
-    this.#closings?.begin();
+    this.#openings?.discovery.begin();
+    this.#openings?.closings.begin();
   }
 
   /** Plans a change of who is subscribed, of a node of this part; to be called in a run that begins, where `changesSubscriptions`. */
@@ -190,15 +168,15 @@ export class Gossip implements Stored {
 
   crashed(node: number): void {
     if (this.state.nodes.isUp[node] === 0) return;
-    this.#closings?.down(node);
-    this.#discovery?.down(node);
+    this.#openings?.closings.down(node);
+    this.#openings?.discovery.down(node);
     this.meshes.down(node);
   }
 
   restarted(node: number): void {
     if (this.state.nodes.isUp[node] === 1) return;
     this.meshes.up(node);
-    this.#discovery?.up(node);
+    this.#openings?.discovery.up(node);
   }
 
   /** A node publishes a message now, unless it is down. Gives the number of the message; −1: none. */
@@ -241,6 +219,23 @@ export class Gossip implements Stored {
   load(from: StateReader): void {
     this.state.load(from);
   }
+}
+
+/** What opens and closes connections, and tells of peers. */
+interface Openings {
+  readonly discovery: Discovery;
+  readonly exchange: PeerExchange;
+  readonly closings: Closings;
+}
+
+function openingsOf(options: GossipOptions, state: GossipState, meshes: Meshes): Openings | null {
+  const { kernel, network, streams, faults = [] } = options;
+  const { peering } = state;
+  if (peering === null) return null;
+  const discovery = new Discovery({ kernel, network, state, meshes, peering, look: streams.purpose("look") });
+  const links = network.topology.links!;
+  const exchange = new PeerExchange({ state, peering, links, discovery, exchange: streams.purpose("exchange") });
+  return { discovery, exchange, closings: new Closings({ kernel, state, meshes, peering, discovery, faults }) };
 }
 
 /** Throws `RangeError` for topics and degrees that cannot be. */

@@ -1,7 +1,13 @@
 /** What nodes know of their peers' subscriptions, where these change: by version, so that news that comes late undoes nothing. */
-import type { SimTimeUs } from "../units/quantity-types.js";
 import type { Meshes } from "./meshes.js";
 import type { GossipState } from "./state.js";
+
+/** The payload of what tells of a subscription, a GRAFT or an announcement: the topic, and after it the version. */
+export const topicRoom = 32;
+export const newsOf = (payload: number): { readonly topic: number; readonly version: number } => ({
+  topic: payload % topicRoom,
+  version: Math.floor(payload / topicRoom),
+});
 
 /** What the peer of a connection of a node says of its subscription to a topic. */
 export interface News {
@@ -9,7 +15,6 @@ export interface News {
   readonly topic: number;
   readonly c: number;
   readonly version: number;
-  readonly nowUs: SimTimeUs;
 }
 
 /**
@@ -18,8 +23,8 @@ export interface News {
  */
 export function learn(
   state: GossipState,
-  meshes: Pick<Meshes, "settleFor" | "leave" | "wakeIfNeeded">,
-  { node, topic, c, version, nowUs }: News,
+  meshes: Pick<Meshes, "settleFor" | "leave" | "backOff" | "wakeIfNeeded">,
+  { node, topic, c, version }: News,
 ): void {
   const { subscriptions, mesh, members, nodes, connections, connectionCount, nodeCount, subscribed } = state;
   const at = topic * connectionCount + c;
@@ -30,8 +35,7 @@ export function learn(
   // It was subscribed and is not, or has been away in between.
   if ((before & 1) === 1 && mesh.isIn[at] === 1) {
     meshes.leave(node, topic, c);
-    if (subscribed[topic * nodeCount + node] === 1)
-      mesh.backoffUntilUs[at] = Math.max(mesh.backoffUntilUs[at], nowUs + state.parameters.unsubscribeBackoffUs);
+    if (subscribed[topic * nodeCount + node] === 1) meshes.backOff(topic, c, true);
   }
   known[at] = version;
   members.peerCount[topic * nodeCount + node] += ((version & 1) - (before & 1)) * nodes.isUp[connections.ends[c]];

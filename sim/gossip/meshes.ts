@@ -8,15 +8,13 @@ import { type MeshChanges, needsUpkeep, nextTurn, upkeep } from "./mesh-upkeep.j
 import type { SimTimeUs } from "../units/quantity-types.js";
 import type { GossipState } from "./state.js";
 import { graftedUs } from "./tables.js";
-import { learn, meet } from "./knowledge.js";
+import { learn, meet, newsOf, topicRoom } from "./knowledge.js";
 import { forget, settle } from "./told.js";
 import type { PeerExchange } from "./peer-exchange.js";
 import type { ControlWire } from "./control-wire.js";
 import { priorities } from "./priorities.js";
 
-/** The payload of a GRAFT: the topic, and after it the version of the subscription; of a PRUNE, the topic and flags. */
-const topicRoom = 32;
-/** Of a PRUNE that tells of other peers, and of one whose node has unsubscribed. */
+/** What is added to the topic of a PRUNE that tells of other peers, and of one whose node has unsubscribed. */
 const tellsOfPeers = topicRoom;
 const saysUnsubscribed = 2 * topicRoom;
 
@@ -197,14 +195,14 @@ export class Meshes {
   }
 
   #grafted({ target: node, source: peer, payload }: Readonly<EventRecord>): void {
-    const topic = payload % topicRoom;
+    const { topic, version } = newsOf(payload);
     const state = this.#state;
     const { mesh, parameters, subscribed, members, nodeCount, connectionCount, connections } = state;
     const c = this.#wire.connection(node, peer);
     const at = topic * connectionCount + c;
     const row = topic * nodeCount + node;
     if (state.nodes.isUp[node] === 0 || !state.isOpen(c)) return;
-    if (!this.#isOfNow(node, topic, c, Math.floor(payload / topicRoom))) return;
+    if (!this.#isOfNow(node, topic, c, version)) return;
     // Who is not subscribed ignores it (libp2p: go-libp2p-pubsub and rust-libp2p, `handleGraft`).
     if (mesh.isIn[at] === 1 || subscribed[row] === 0) return;
     const nowUs = this.#kernel.nowUs;
@@ -225,7 +223,7 @@ export class Meshes {
   #isOfNow(node: number, topic: number, c: number, version: number): boolean {
     const { subscriptions, connectionCount } = this.#state;
     if (subscriptions === null) return true;
-    learn(this.#state, this, { node, topic, c, version, nowUs: this.#kernel.nowUs });
+    learn(this.#state, this, { node, topic, c, version });
     return version === subscriptions.known.version[topic * connectionCount + c];
   }
 
@@ -238,7 +236,7 @@ export class Meshes {
     if ((payload & tellsOfPeers) !== 0) this.#exchange?.hear(node, topic, c, this.#kernel.nowUs);
     this.settleFor(node, topic);
     this.leave(node, topic, c);
-    this.#backOff(topic, c, (payload & saysUnsubscribed) !== 0);
+    this.backOff(topic, c, (payload & saysUnsubscribed) !== 0);
     this.wakeIfNeeded(node, topic);
   }
 
@@ -276,7 +274,7 @@ export class Meshes {
   /** PRUNE, and no graft either way for the time of a back-off. */
   #refuse(node: number, topic: number, c: number, { isInBackoff = false, hasUnsubscribed = false } = {}): void {
     const { nodes, nodeCount, subscribed } = this.#state;
-    this.#backOff(topic, c, hasUnsubscribed);
+    this.backOff(topic, c, hasUnsubscribed);
     nodes.prunes[node]++;
     const isTold =
       this.#exchange !== undefined &&
@@ -286,8 +284,8 @@ export class Meshes {
     this.#wire.send(this.#prune, node, c, payload);
   }
 
-  /** A back-off that ends later stays. */
-  #backOff(topic: number, c: number, hasUnsubscribed: boolean): void {
+  /** Nobody is grafted for a while; a back-off that ends later stays. */
+  backOff(topic: number, c: number, hasUnsubscribed: boolean): void {
     const { mesh, parameters, connectionCount } = this.#state;
     const at = topic * connectionCount + c;
     const backoffUs = hasUnsubscribed ? parameters.unsubscribeBackoffUs : parameters.pruneBackoffUs;

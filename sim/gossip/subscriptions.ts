@@ -6,7 +6,7 @@
 import type { EventRecord } from "../kernel/queue/event-queue.js";
 import type { Purpose } from "../random/stream.js";
 import type { SimTimeUs } from "../units/quantity-types.js";
-import { learn } from "./knowledge.js";
+import { learn, newsOf, topicRoom } from "./knowledge.js";
 import { byLot } from "./lots.js";
 import { isPlain } from "./masks.js";
 import { candidates } from "./mesh-upkeep.js";
@@ -21,8 +21,7 @@ export interface Change {
   readonly isSubscribed: boolean;
 }
 
-/** The payload of an announcement: the topic, and after it the version of the subscription; where it waits, after both which connection of its node. */
-const topicRoom = 32;
+/** The payload of an announcement that waits to be sent again has, after topic and version, which connection of its node. */
 const versionRoom = 8192;
 
 export class Subscriptions {
@@ -143,18 +142,17 @@ export class Subscriptions {
 
   #tellAgain({ target: node, payload }: Readonly<EventRecord>): void {
     const { connections, nodes } = this.#router.state;
-    const topic = payload % topicRoom;
-    const version = Math.floor(payload / topicRoom) % versionRoom;
-    const c = connections.starts[node] + Math.floor(payload / topicRoom / versionRoom);
+    const { topic, version: rest } = newsOf(payload);
+    const [version, place] = [rest % versionRoom, Math.floor(rest / versionRoom)];
+    const c = connections.starts[node] + place;
     if (nodes.isUp[node] === 0 || nodes.isUp[connections.ends[c]] === 0) return;
     // What has changed since has been announced since.
     if (this.#router.state.versionOf(topic, node) % versionRoom === version) this.#tell(node, topic, c);
   }
 
-  #told({ target: node, source: peer, payload, timeUs }: Readonly<EventRecord>): void {
+  #told({ target: node, source: peer, payload }: Readonly<EventRecord>): void {
     const { state, wire, meshes } = this.#router;
     if (state.nodes.isUp[node] === 0) return;
-    const [topic, version] = [payload % topicRoom, Math.floor(payload / topicRoom)];
-    learn(state, meshes, { node, topic, c: wire.connection(node, peer), version, nowUs: timeUs });
+    learn(state, meshes, { node, c: wire.connection(node, peer), ...newsOf(payload) });
   }
 }
