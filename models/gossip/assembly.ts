@@ -14,7 +14,6 @@ import type { Overlay } from "./overlay.js";
 import { createPublisher, noteHeard, type Publisher, runTables, type RunTablesOfGossip, verdicts } from "./run.js";
 import type { GossipScenario } from "./schema.js";
 import { spanCount, spanUs } from "./sent-table.js";
-import { Membership } from "./subscriptions.js";
 import { parametersOf } from "./transports.js";
 
 /** Where a network is simulated, and with which random numbers. */
@@ -57,7 +56,7 @@ export function assemble(scenario: GossipScenario, options: AssemblyOptions): As
   });
   const nodeCount = overlay.classOf.length;
   const { addressOf, changes } = overlay;
-  const membership = changes.length === 0 ? null : new Membership(overlay);
+  const membership = changes.length === 0 ? null : overlay.membership;
   const channelOf = (slot: number): number => channels.topicsOf.indexOf(gossip.state.messages.topics[slot]);
   const wasToHear = ({ node, slot }: Heard): boolean => {
     const { topics, publishedUs } = gossip.state.messages;

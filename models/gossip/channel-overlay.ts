@@ -6,6 +6,7 @@ import { createTopology, type Link } from "../../sim/network/topology.js";
 import { choose } from "../../sim/random/distributions/choose.js";
 import { drawMembers, type Member, sampleSize } from "./channel-sample.js";
 import type { Overlay } from "./overlay.js";
+import { Membership } from "./subscriptions.js";
 import type { GossipScenario } from "./schema.js";
 import type { Users } from "./user-fields.js";
 import { latencyBetween, membersOf, type ModelStreams, peerDraws, placedNodes, startsOf } from "./overlay-draws.js";
@@ -56,6 +57,7 @@ export function channelOverlay(scenario: GossipScenario, options: ChannelOverlay
     addressOf: null,
     listens,
     changes: [],
+    membership: new Membership({ classOf, listens, changes: [] }),
     channelMembers,
     dials: null,
   };

@@ -18,32 +18,35 @@ export type DrawnNodes = Pick<Overlay, "names" | "classOf" | "classMembers"> & {
 /** Counters of lots: those of rounds come before all others. */
 const lotsOfPeers = 2 ** 32;
 
-export function* limitedDialsInSteps(scenario: GossipScenario, drawn: DrawnNodes): InSteps<Dials> {
-  const { names, classOf, latencyUs, streams } = drawn;
+/** What holds for dials of all networks: who may hold how many connections, and who dials first in a round. */
+function dialRules(scenario: GossipScenario, { names, classOf, latencyUs, streams }: DrawnNodes) {
   const limits = limitsOfClasses(scenario);
   const lots = dialDraws(streams);
-  return yield* dialsInSteps({
+  return {
     nodeCount: classOf.length,
     degree: scenario.connections,
-    limitsOf: (node) => limits[classOf[node]],
-    nextOf: drawnPeers(scenario, drawn),
-    roundLot: (node, round) => lots.pairUniform(names.first[node], names.second[node], round),
-    peerLot: (node, peer) => lots.pairUniform(wayFirst(names, node, peer), waySecond(names, node, peer), lotsOfPeers),
+    limitsOf: (node: number) => limits[classOf[node]],
+    roundLot: (node: number, round: number) => lots.pairUniform(names.first[node], names.second[node], round),
     latencyUs,
+  };
+}
+
+export function* limitedDialsInSteps(scenario: GossipScenario, drawn: DrawnNodes): InSteps<Dials> {
+  const { names, streams } = drawn;
+  const lots = dialDraws(streams);
+  return yield* dialsInSteps({
+    ...dialRules(scenario, drawn),
+    nextOf: drawnPeers(scenario, drawn),
+    peerLot: (node, peer) => lots.pairUniform(wayFirst(names, node, peer), waySecond(names, node, peer), lotsOfPeers),
   });
 }
 
 /** The same where nodes have books of addresses, and dial nobody else: so many different others, of the classes that take connections. */
 export function* bookedInSteps(scenario: GossipScenario, bookSize: number, drawn: DrawnNodes): InSteps<BookedDials> {
-  const { names, classOf, latencyUs, streams } = drawn;
-  const limits = limitsOfClasses(scenario);
-  const lots = dialDraws(streams);
   const nextOf = drawnPeers(scenario, drawn);
   return yield* bookedDialsInSteps({
-    nodeCount: classOf.length,
-    degree: scenario.connections,
+    ...dialRules(scenario, drawn),
     bookSize: scenario.connections === 0 ? 0 : bookSize,
-    limitsOf: (node) => limits[classOf[node]],
     chosenBy: (node) => {
       const chosen = new Set<number>();
       while (chosen.size < bookSize && scenario.connections > 0) {
@@ -52,8 +55,6 @@ export function* bookedInSteps(scenario: GossipScenario, bookSize: number, drawn
       }
       return [...chosen];
     },
-    roundLot: (node, round) => lots.pairUniform(names.first[node], names.second[node], round),
-    latencyUs,
   });
 }
 

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import type { Infeasible } from "../../sim/experiment/model.js";
 import { type ConnectionLimits, unlimitedConnections } from "../../sim/network/connection-limits.js";
-import { transportConnections } from "../protocol/transport/connection-limits.js";
+import { type TransportConnections, transportConnections } from "../protocol/transport/connection-limits.js";
 import type { GossipScenario } from "./schema.js";
 
 /** Fields of a class of nodes. */
@@ -41,10 +41,14 @@ export function limitsOfClasses({ nodes, connectionLimits, transport }: Written)
   }));
 }
 
+/** Null: the transport has no node of its own, that would have limits. */
+export const connectionsOfTransport = (transport: GossipScenario["transport"]): TransportConnections | null =>
+  transport === "flood" || transport === "gossipSub" ? null : transportConnections[transport];
+
 function limitsOfTransport(transport: GossipScenario["transport"]): ConnectionLimits {
-  if (transport === "flood" || transport === "gossipSub") return unlimitedConnections;
-  const { max, maxInbound, maxOutbound } = transportConnections[transport];
-  return { all: max, inbound: maxInbound ?? Infinity, outbound: maxOutbound ?? Infinity };
+  const own = connectionsOfTransport(transport);
+  if (own === null) return unlimitedConnections;
+  return { all: own.max, inbound: own.maxInbound ?? Infinity, outbound: own.maxOutbound ?? Infinity };
 }
 
 /** What cannot be said of limits. */
@@ -52,7 +56,7 @@ export function limitProblems(scenario: Written & Pick<GossipScenario, "users">)
   const { nodes, connectionLimits, transport, users } = scenario;
   if (!isLimited(scenario)) return [];
   return [
-    ...(connectionLimits === "transport" && (transport === "flood" || transport === "gossipSub")
+    ...(connectionLimits === "transport" && connectionsOfTransport(transport) === null
       ? [
           {
             path: "connectionLimits",

@@ -15,7 +15,7 @@ import { bookedInSteps, type DrawnNodes, limitedDialsInSteps } from "./limited-o
 import { isLimited } from "./limits.js";
 import type { GossipScenario } from "./schema.js";
 import { channelDraws, latencyBetween, type ModelStreams, peerDraws, placedNodes, startsOf } from "./overlay-draws.js";
-import { type PlannedChange, plannedChanges } from "./subscriptions.js";
+import { Membership, type PlannedChange, plannedChanges } from "./subscriptions.js";
 import { classGroups, nameOf, type Roll, rollOf } from "./roll.js";
 
 export interface Overlay {
@@ -37,6 +37,8 @@ export interface Overlay {
   readonly listens: Uint8Array;
   /** How that changes in time. */
   readonly changes: readonly PlannedChange[];
+  /** Who listens to what when, by both. */
+  readonly membership: Membership;
   /** Who is on each channel and publishes there, where users write; null: flows say who publishes, and each message draws its channel. */
   readonly channelMembers: readonly Int32Array[] | null;
   /** Who opened which connection, and what became of dials; null: nobody was refused, and who opened one is drawn. */
@@ -77,6 +79,7 @@ export function* overlayInSteps(scenario: GossipScenario, streams: ModelStreams)
       latencyUs,
     }));
   const listens = drawListeners(scenario, { classOf, names, streams });
+  const changes = plannedChanges(scenario, { classOf, names, listens }, streams);
   return {
     topology: createTopology({ nodeCount, regions, regionOf, links, classOf: (node) => classes[classOf[node]] }),
     regions,
@@ -87,7 +90,8 @@ export function* overlayInSteps(scenario: GossipScenario, streams: ModelStreams)
     regionStarts: startsOf(regionOf),
     addressOf: addressesOf(nodes, roll),
     listens,
-    changes: plannedChanges(scenario, { classOf, names, listens }, streams),
+    changes,
+    membership: new Membership({ classOf, listens, changes }),
     channelMembers: null,
     dials,
   };

@@ -1,10 +1,9 @@
 /** How connections open and close in a run, where a scenario has nodes look for peers. */
 import type { PeeringOptions } from "../../sim/gossip/peering.js";
-import { transportConnections } from "../protocol/transport/connection-limits.js";
 import type { ExchangeLimits } from "../../sim/gossip/rules/exchanged-peers.js";
 import { meshParameters } from "../protocol/transport/mesh-parameters.js";
 import { scoreThresholds } from "../protocol/transport/peer-score.js";
-import { limitsOfClasses } from "./limits.js";
+import { connectionsOfTransport, limitsOfClasses } from "./limits.js";
 import type { Overlay } from "./overlay.js";
 import type { GossipScenario } from "./schema.js";
 import { spanCount, spanUs } from "./sent-table.js";
@@ -19,10 +18,7 @@ export function peeringOf(scenario: GossipScenario, { dials, classOf }: Overlay)
     isKnown: dials.isKnown,
     limitsOf: (node) => limits[classOf[node]],
     wanted: connections,
-    maxPending:
-      transport === "flood" || transport === "gossipSub"
-        ? Infinity
-        : (transportConnections[transport].maxPending ?? Infinity),
+    maxPending: connectionsOfTransport(transport)?.maxPending ?? Infinity,
     everyUs: discovery.every,
     timeoutUs: discovery.timeout,
     idleUs: discovery.idle,

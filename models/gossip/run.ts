@@ -19,7 +19,6 @@ import type { modelPurposes } from "./purposes.js";
 import { classGroups } from "./roll.js";
 import type { GossipScenario } from "./schema.js";
 import { classGroup, groupsOf, regionGroup } from "./groups.js";
-import { Membership } from "./subscriptions.js";
 import { FlowTable, HearerTable, NewcomerTable, PublishedTable } from "./tables.js";
 import { envelopeOf } from "./transports.js";
 
@@ -139,7 +138,7 @@ export interface Publisher {
 export function createPublisher(scenario: GossipScenario, parts: PublisherParts): Publisher {
   const { kernel, gossip, network, overlay, channels, streams, tables } = parts;
   const { messages } = scenario;
-  const { classOf, classMembers, channelMembers } = overlay;
+  const { classOf, classMembers, channelMembers, membership } = overlay;
   const [gap, author] = [streams.purpose("gap"), streams.purpose("author")];
   const taken = takes(scenario);
   const envelope = envelopeOf(scenario);
@@ -147,7 +146,6 @@ export function createPublisher(scenario: GossipScenario, parts: PublisherParts)
   const names = messages.map(({ flow }) => nameWords(flow));
   const authorOf = authorsOf(scenario, { classMembers, channelMembers, names, author });
   const hearers = new Hearers(overlay, channels, taken);
-  const membership = new Membership(overlay);
   const kind = kernel.register({
     name: "publish",
     priority: 20,

@@ -6,7 +6,6 @@ import { playedOf } from "./channel-sample.js";
 import { type Overlay, regionsOfScenario } from "./overlay.js";
 import type { GossipScenario } from "./schema.js";
 import type { RunTablesOfGossip } from "./run.js";
-import { Membership } from "./subscriptions.js";
 import { ofFlow } from "./sent-table.js";
 
 /** A message that is so old has reached most of those whom it ever will; a younger one is shown while there is no such. */
@@ -52,7 +51,7 @@ function latestSpread({ scenario, overlay, gossip, nowUs }: SceneParts): Spread 
   const { regionOf } = overlay.topology;
   const author = messages.author[slot];
   // Who subscribed later was not to hear it.
-  const membership = overlay.changes.length === 0 ? null : new Membership(overlay);
+  const membership = overlay.changes.length === 0 ? null : overlay.membership;
   const channel = channelsOf(scenario).topicsOf.indexOf(messages.topics[slot]);
   const isToHear = (node: number): boolean => {
     if (node === author) return false;
