@@ -72,7 +72,7 @@ interface OwnStatus {
 
 /** Takes the prover into all committees that its allocations belong in, or out of all of them. */
 function setActive(network: AllocationServices, prover: number, { isActive, why }: OwnStatus, frame: number): void {
-  const { world, ringPositions } = network;
+  const { world, ringPositions, touched } = network;
   const { allocations, allocationIndex } = world;
   world.ownStatuses?.setActive(prover, isActive);
   const what = isActive ? "back in its committees" : "out of its committees";
@@ -84,9 +84,11 @@ function setActive(network: AllocationServices, prover: number, { isActive, why 
   ) {
     const status = allocations.status[allocation];
     if (status !== Status.active && status !== Status.leaving) continue;
-    // Whoever sat there when the frame began goes on.
-    if (isActive && allocations.ring[allocation] >= 0 && !ringPositions.holds(allocation))
+    // Whoever sits there still goes on; that may be for several frames where its committee is sealed.
+    if (isActive && allocations.ring[allocation] >= 0 && !ringPositions.holds(allocation)) {
       ringPositions.take(allocation);
+      touched.add(allocations.shard[allocation]);
+    }
     reviewStanding(network, allocation, frame);
   }
 }

@@ -5,9 +5,12 @@ import { identity, openNetwork, runScenario, type ScenarioText, smallScenario } 
 import { writtenRun } from "../../../test/written-run.js";
 import { auditRun } from "../../checks/audit-run.js";
 import type { Network } from "../../changes/network.js";
+import { noteOperation } from "../../changes/allocations/own-status.js";
+import { shardViolation } from "../../checks/invariants/shard.js";
 import { committeeOfSession } from "../../protocol/consensus/committee-session.js";
 import type { Scenario } from "../../scenario/schema.js";
 import { createSimulation } from "../../simulation.js";
+import { Session } from "../../state/shards.js";
 
 const presets = [
   ["v2.1-simplex", {}],
@@ -145,6 +148,43 @@ describe("the committee of a shard", () => {
     expect(handoffs).toBeGreaterThan(10);
     expect(kept).toBeGreaterThan(10);
   });
+
+  it.each(["made frames since", "made none since, as it is halted"])(
+    "takes a member back that its prover's own status takes out, and lets in again before it is looked at: a shard that has %s",
+    (state) => {
+      const halt = state.startsWith("made none") ? { haltThreshold: 30, haltGraceFrames: 1 } : {};
+      const { network, runTo } = openNetwork(
+        smallScenario({
+          rules: "v2.1-epoch",
+          switches: { committeeSession: "on", consensusKind: "simplex", proverStatus: "lastOperation", ...halt },
+          operators: [{ class: "nodes", count: 12, workers: 2 }],
+          network: { messageLoss: "0 %" },
+          horizon: "12 h",
+        }),
+      );
+      const { world } = network;
+      const { allocations, shards } = world;
+      const frame = 802;
+      runTo(frame);
+      const allocation = shards.ranked[0][0];
+      const prover = allocations.prover[allocation];
+      const isSealed = shards.sealed[0] === (state.startsWith("made none") ? Session.members : Session.rings);
+      expect(isSealed && world.ownStatuses?.isActive(prover)).toBe(true);
+      for (const [after, status] of [
+        [1, "leaving"],
+        [3, "active"],
+      ] as const) {
+        network.wake(frame + after);
+        runTo(frame + after);
+        noteOperation(network, prover, status, frame + after);
+        network.wake(frame + after + 1);
+        runTo(frame + after + 1);
+        expect(allocations.ring[allocation]).toBeGreaterThanOrEqual(0);
+        expect(network.ringPositions.holds(allocation)).toBe(status === "active");
+        expect(shardViolation(network, 0)).toBeNull();
+      }
+    },
+  );
 
   it("asks for the votes of members that are gone until it hands over", () => {
     // They leave with frame 780, and go offline as they look; frame 784 is the next in which the committee is looked at.
