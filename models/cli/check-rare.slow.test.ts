@@ -22,14 +22,19 @@ report: { every: 5 min }
 expect: [${expectation}]
 `;
 
-async function check(expectation: string, ...options: string[]) {
-  const folder = folderWith({ "alone.yaml": text(expectation) });
-  const words = [join(folder, "alone.yaml"), "--store", join(folder, "store"), "--quiet", "--workers", "1", ...options];
-  return checkFiles(quilibrium, (await parseArguments("check", checkCommand, words))!);
+/** Claims of one test share a store: what another limit asks for was run already. */
+function checksOfOneStore(...options: string[]) {
+  const store = join(folderWith({}), "store");
+  return async (expectation: string) => {
+    const file = join(folderWith({ "alone.yaml": text(expectation) }), "alone.yaml");
+    const words = [file, "--store", store, "--quiet", "--workers", "1", ...options];
+    return checkFiles(quilibrium, (await parseArguments("check", checkCommand, words))!);
+  };
 }
 
 describe("orrery check of what networks hardly ever do", () => {
   it("passes a halt that is allowed more often than it comes, and fails one that is allowed less often", async () => {
+    const check = checksOfOneStore();
     expect(await check("P(coverage.haltedShards > 0) <= 5e-5 @ 90%")).toBe(exitCodes.ok);
     expect(await check("P(coverage.haltedShards > 0) <= 2e-8 @ 90%")).toBe(exitCodes.different);
     expect(written.out).toMatch(/^PASS .*\n.* by splitting: \d+ trees of 100 paths/m);
@@ -37,8 +42,8 @@ describe("orrery check of what networks hardly ever do", () => {
   });
 
   it("passes the loss of data", async () => {
-    const often = ["--set", "operators[0].leave=half-life 2 d"];
-    expect(await check("P(page.unassigned > 0) <= 1e-4 @ 90%", ...often)).toBe(exitCodes.ok);
+    const check = checksOfOneStore("--set", "operators[0].leave=half-life 2 d");
+    expect(await check("P(page.unassigned > 0) <= 1e-4 @ 90%")).toBe(exitCodes.ok);
     expect(written.out).toMatch(/^PASS .*\n.* by splitting: \d+ trees of 100 paths over \d levels \(−/m);
   });
 
@@ -49,9 +54,10 @@ describe("orrery check of what networks hardly ever do", () => {
       "switches.haltThreshold=7",
       "horizon=8 h",
     ].flatMap((text) => ["--set", text]);
+    const check = checksOfOneStore(...outages);
     // It is 1.5e-5: rare.slow.test.ts.
-    expect(await check("P(coverage.haltedShards > 0) <= 3e-5 @ 90%", ...outages)).toBe(exitCodes.ok);
-    expect(await check("P(coverage.haltedShards > 0) <= 5e-6 @ 90%", ...outages)).toBe(exitCodes.different);
+    expect(await check("P(coverage.haltedShards > 0) <= 3e-5 @ 90%")).toBe(exitCodes.ok);
+    expect(await check("P(coverage.haltedShards > 0) <= 5e-6 @ 90%")).toBe(exitCodes.different);
     expect(written.out).toMatch(/^PASS .* by importance sampling: /ms);
     expect(written.out).toMatch(
       /^FAIL .*\n.* by importance sampling: in [\d,]+ of [\d,]+ tilted runs, which say as much as \d+ of one weight/m,
