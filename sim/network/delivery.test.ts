@@ -64,6 +64,22 @@ describe("queues", () => {
     expect(received(() => mbit(Infinity, 10), 12_500, from)).toEqual([20_000, 30_000, 40_000]);
   });
 
+  it("of downloads are kept where these are limited, also by who goes on from a network in which they were not", () => {
+    const times: number[] = [];
+    const of = (classOf: NodeClass) => {
+      const parts = networkOf({ nodeCount: 4, regions: pair(10), classOf });
+      const receive = ({ timeUs }: { timeUs: number }): void => void times.push(timeUs);
+      return { ...parts, type: parts.network.register({ name: "m", bytes: 12_500, receive }) };
+    };
+    const to = new StateWriter();
+    of(mbit(10, Infinity)).network.save(to);
+    const { kernel, network, type } = of(mbit(Infinity, 10));
+    network.load(new StateReader(to.bytes()));
+    for (const from of [1, 2]) network.send(type, from, 0);
+    kernel.runUntil(Infinity);
+    expect(times).toEqual([20_000, 30_000]);
+  });
+
   it("do not drift: a thousand messages of 1 byte take as long as one of a thousand", () => {
     // 8 bits at 3 Mbit/s are 2.67 µs each.
     const many = received(

@@ -39,7 +39,8 @@ export function* kOutLinksInSteps(options: KOutOptions): InSteps<Links> {
   const { nodeCount, degree, latencyUs } = options;
   if (!(degree >= 0 && degree < nodeCount)) throw new RangeError(messages.tooFewNodes(nodeCount, degree));
   const chosenBy = "chosenBy" in options ? options.chosenBy : drawn(options);
-  const chosen = new Int32Array(nodeCount * degree);
+  const room = new Int32Array(2 * nodeCount * degree);
+  const chosen = room.subarray(nodeCount * degree);
   let at = 0;
   // Where nobody is to be chosen, nobody is asked.
   const choosers = degree === 0 ? 0 : nodeCount;
@@ -48,7 +49,7 @@ export function* kOutLinksInSteps(options: KOutOptions): InSteps<Links> {
     at += degree;
     if (at % linksAStep < degree) yield;
   }
-  return yield* linksOfChoices({ nodeCount, degree, chosen }, latencyUs);
+  return yield* linksOfChoices({ nodeCount, degree, chosen, room }, latencyUs);
 }
 
 /** Any others, all equally likely. */

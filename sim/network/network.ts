@@ -101,10 +101,10 @@ export class Network implements Stored {
     this.#rules = faults;
     this.byNode = new TrafficByNode(topology.nodeCount);
     this.#uploads = new Lines(topology.nodeCount);
-    this.#downloads = new Lines(topology.nodeCount);
     this.#isDownloadLimited =
       topology.downloadBitsPerS.some((rate) => rate !== Infinity) ||
       laterClasses.some(({ downloadBitsPerS }) => downloadBitsPerS !== Infinity);
+    this.#downloads = new Lines(this.#isDownloadLimited ? topology.nodeCount : 0);
     const crashes = faults.flatMap(({ crash }) => crash ?? []);
     this.#crashes = crashes.length === 0 ? null : new Crashes(crashes, options, [this.#uploads, this.#downloads]);
   }
@@ -137,7 +137,7 @@ export class Network implements Stored {
     this.#crashes?.admit(node);
     this.byNode.reach(node);
     this.#uploads.reach(node);
-    this.#downloads.reach(node);
+    if (this.#isDownloadLimited) this.#downloads.reach(node);
   }
 
   /** Puts on the list what is to come by itself: crashes. To be called once, in a run that begins and does not go on. */
@@ -228,6 +228,8 @@ export class Network implements Stored {
     from.part("nodes", this.byNode);
     from.part("uploads", this.#uploads);
     from.part("downloads", this.#downloads);
+    // Nothing waited where nothing was limited.
+    if (this.#isDownloadLimited) this.#downloads.reach(this.topology.nodeCount - 1);
   }
 
   #dispatch(type: number, from: number, to: number, link: number, payload: number): void {
