@@ -85,8 +85,8 @@ function fullShare({ scenario, overlay: { classOf }, gossip: { state } }: Counte
     let [inbound, outbound] = [0, 0];
     for (let c = starts[node]; c < starts[node + 1]; c++)
       if (state.isOpen(c)) {
-        outbound += isOutbound[c];
-        inbound += 1 - isOutbound[c];
+        outbound += isOutbound(c);
+        inbound += 1 - isOutbound(c);
       }
     taking++;
     if (!takesInbound({ inbound, outbound }, limits[classOf[node]])) full++;

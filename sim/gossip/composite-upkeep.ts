@@ -58,7 +58,7 @@ export function compositeUpkeep(state: GossipState, mesh: Purpose, turn: MaskTur
     // Whoever is open on some topics only is not the same at this heartbeat.
     const found = order(candidates(state, turn, timeUs)).map((c): Candidate => {
       const isSame = openTopics(state, c, topics, timeUs) === topics;
-      return { k: c, isSame, isOutbound: state.connections.isOutbound[c] === 1 };
+      return { k: c, isSame, isOutbound: state.connections.isOutbound(c) === 1 };
     });
     taken(standingOf(state, node, topics), found, degrees).forEach(graft);
   }
@@ -123,7 +123,7 @@ function isSame(state: GossipState, c: number, topics: number): boolean {
 const asCandidate = (state: GossipState, c: number, topics: number): Candidate => ({
   k: c,
   isSame: isSame(state, c, topics),
-  isOutbound: state.connections.isOutbound[c] === 1,
+  isOutbound: state.connections.isOutbound(c) === 1,
 });
 
 function inMesh(state: GossipState, node: number, topics: number): number[] {
@@ -138,7 +138,7 @@ function standingOf(state: GossipState, node: number, topics: number): Standing 
   for (const c of inMesh(state, node, topics)) {
     all++;
     if (isSame(state, c, topics)) same++;
-    outbound += state.connections.isOutbound[c];
+    outbound += state.connections.isOutbound(c);
   }
   return { all, same, outbound };
 }

@@ -29,10 +29,10 @@ describe("connections", () => {
         const { starts, ends, reverse, isOutbound } = connect(bothWays(chosen));
         for (let node = 0; node < 12; node++)
           for (let c = starts[node]; c < starts[node + 1]; c++) {
-            expect(ends[reverse[c]]).toBe(node);
-            expect(reverse[c]).toBeGreaterThanOrEqual(starts[ends[c]]);
-            expect(reverse[c]).toBeLessThan(starts[ends[c] + 1]);
-            expect(isOutbound[c] + isOutbound[reverse[c]]).toBe(1);
+            expect(ends[reverse(c)]).toBe(node);
+            expect(reverse(c)).toBeGreaterThanOrEqual(starts[ends[c]]);
+            expect(reverse(c)).toBeLessThan(starts[ends[c] + 1]);
+            expect(isOutbound(c) + isOutbound(reverse(c))).toBe(1);
           }
       }),
     );
@@ -43,9 +43,9 @@ describe("connections", () => {
       [0, 1],
       [2, 3],
     ] as const;
-    expect([...connect(bothWays(some)).minBackUs]).toEqual([5, 5, 5, 5]);
+    expect([...connect(bothWays(some)).minBackUs!]).toEqual([5, 5, 5, 5]);
     const [first, ...others] = bothWays(some);
-    expect([...connect([{ ...first, latencyUs: 6 }, ...others]).minBackUs]).toEqual([0, 0, 0, 0]);
+    expect(connect([{ ...first, latencyUs: 6 }, ...others]).minBackUs).toBeNull();
   });
 
   it("are refused where one leads in one direction only, and it is said which", () => {

@@ -11,11 +11,11 @@ export interface Connections {
   readonly starts: Int32Array;
   readonly ends: Int32Array;
   /** The same connection as the other end has it. */
-  readonly reverse: Int32Array;
-  /** 1: this end opened it. */
-  readonly isOutbound: Uint8Array;
-  /** On the way back, as far as every link tells without its reverse: the same where all latencies are symmetric, else 0. */
-  readonly minBackUs: Int32Array;
+  readonly reverse: (c: number) => number;
+  /** 1: this end opened it; 0: the other one did. */
+  readonly isOutbound: (c: number) => 0 | 1;
+  /** On the way back, at least: by connection, as long as on the way there where all latencies are symmetric; else null. */
+  readonly minBackUs: Int32Array | null;
 }
 
 export type DialStreams = Streams<"dialled">;
@@ -41,22 +41,24 @@ export function* connectionsInSteps(
   if (links === null) throw new RangeError(messages.noLinks());
   const dialled = streams.purpose("dialled");
   const { starts, ends, latencyUs } = links;
-  const reverse = yield* reversesOf(nodeCount, links);
-  const isOutbound = new Uint8Array(ends.length);
+  const places = yield* placesOf(nodeCount, links);
+  const reverse = (c: number): number => starts[ends[c]] + places[c];
+  // A bit each: there is one for every connection, and it is asked for at grafts only.
+  const outbound = new Uint8Array(Math.ceil(ends.length / 8));
   let isSymmetric = true;
   for (let node = 0; node < nodeCount; node++) {
     for (let c = starts[node]; c < starts[node + 1]; c++) {
-      const back = reverse[c];
+      const back = reverse(c);
       if (back < c) continue;
       if (latencyUs[c] !== latencyUs[back]) isSymmetric = false;
       const isOwn = opened === undefined ? opens(names, dialled, node, ends[c]) : opened[c] === 1;
-      isOutbound[c] = isOwn ? 1 : 0;
-      isOutbound[back] = isOwn ? 0 : 1;
+      const own = isOwn ? c : back;
+      outbound[own >> 3] |= 1 << (own & 7);
     }
     if (endsStep(node, links)) yield;
   }
-  const minBackUs = isSymmetric ? latencyUs : new Int32Array(ends.length);
-  return { nodeCount, starts, ends, reverse, isOutbound, minBackUs };
+  const isOutbound = (c: number): 0 | 1 => ((outbound[c >> 3] >> (c & 7)) & 1) as 0 | 1;
+  return { nodeCount, starts, ends, reverse, isOutbound, minBackUs: isSymmetric ? latencyUs : null };
 }
 
 /** Whether a node opened its connection to a peer, and not the peer: one draw of both, whichever asks. */
@@ -70,10 +72,11 @@ function opens({ first, second }: NodeNames, dialled: Purpose, node: number, pee
 const endsStep = (node: number, { starts }: Links): boolean =>
   Math.floor(starts[node] / connectionsAStep) < Math.floor(starts[node + 1] / connectionsAStep);
 
-/** Of each link the one that leads back. */
-function* reversesOf(nodeCount: number, links: Links): InSteps<Int32Array> {
+/** Of each link the place of the one that leads back, among those of its node. Hardly any node has more than 65,536. */
+function* placesOf(nodeCount: number, links: Links): InSteps<Uint16Array | Int32Array> {
   const { starts, ends } = links;
-  const reverse = new Int32Array(ends.length);
+  const isShort = starts.every((start, node) => node === 0 || start - starts[node - 1] <= 2 ** 16);
+  const places = isShort ? new Uint16Array(ends.length) : new Int32Array(ends.length);
   // Peers are in order: nodes that come in order are looked for one behind the other.
   const next = starts.slice();
   for (let node = 0; node < nodeCount; node++) {
@@ -81,11 +84,11 @@ function* reversesOf(nodeCount: number, links: Links): InSteps<Int32Array> {
       const peer = ends[c];
       const back = next[peer]++;
       if (back >= starts[peer + 1] || ends[back] !== node) throw new RangeError(oneWay(nodeCount, links));
-      reverse[c] = back;
+      places[c] = back - starts[peer];
     }
     if (endsStep(node, links)) yield;
   }
-  return reverse;
+  return places;
 }
 
 /** The first link that leads in one direction only. */

@@ -166,7 +166,7 @@ export class Discovery {
     const { ends, reverse } = state.connections;
     if (state.nodes.isUp[ends[c]] === 0) return -1;
     const thereUs = network.wayUs(0, node, c, kernel.nowUs);
-    const backUs = network.wayUs(0, ends[c], reverse[c], kernel.nowUs);
+    const backUs = network.wayUs(0, ends[c], reverse(c), kernel.nowUs);
     return thereUs < 0 || backUs < 0 ? -1 : thereUs + backUs;
   }
 

@@ -39,16 +39,16 @@ export class Fanout {
   /** Sees to it that who is not subscribed has peers to publish to. Says whether it may. */
   #fill(node: number, topic: number): boolean {
     const { state, meshes, kernel } = this.#router;
-    const { members, nodeCount, parameters } = state;
+    const { members, fanouts, nodeCount, parameters } = state;
     if (parameters.fanoutTtlUs === null) return false;
     const { nowUs } = kernel;
     const row = topic * nodeCount + node;
-    const isOver = members.fanoutUs[row] < 0 || nowUs - members.fanoutUs[row] > parameters.fanoutTtlUs;
+    const isOver = fanouts.lastUs[row] < 0 || nowUs - fanouts.lastUs[row] > parameters.fanoutTtlUs;
     if (isOver || members.meshCount[row] < parameters.degree) {
       meshes.settle(node);
       this.#renew(node, topic, isOver, nowUs);
     }
-    members.fanoutUs[row] = nowUs;
+    fanouts.lastUs[row] = nowUs;
     return true;
   }
 
@@ -71,7 +71,7 @@ export class Fanout {
       // Where subscriptions change, the last stay in the mesh is still to be known.
       if (subscriptions === null) mesh.sinceUs[at] = graftedUs(nowUs);
       members.meshCount[row]++;
-      members.outCount[row] += connections.isOutbound[c];
+      members.outCount[row] += connections.isOutbound(c);
     }
   }
 }

@@ -9,12 +9,13 @@ import { targetCount } from "./rules/target-count.js";
  * What it sent to all peers at once has no fanout. A rule of GossipSub (libp2p/specs, emission of gossip: topics of mesh and fanout).
  */
 export function isToldAt(state: GossipState, node: number, topic: number, heartbeat: number): boolean {
-  const { members, subscribed, nodes, nodeCount, heartbeats, parameters } = state;
+  const { fanouts, subscribed, nodes, nodeCount, heartbeats, parameters } = state;
   const row = topic * nodeCount + node;
   if (subscribed[row] === 1) return true;
   const { fanoutTtlUs } = parameters;
-  const fanoutUs = members.fanoutUs[row];
-  if (fanoutTtlUs === null || fanoutUs < nodes.upSinceUs[node]) return false;
+  if (fanoutTtlUs === null) return false;
+  const fanoutUs = fanouts.lastUs[row];
+  if (fanoutUs < nodes.upSinceUs[node]) return false;
   return heartbeats.timeUs(node, heartbeat) - fanoutUs <= fanoutTtlUs;
 }
 

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { gossipOf } from "../../test/gossip-parts.js";
+import { StateReader } from "../table/state-reader.js";
+import { StateWriter } from "../table/state-writer.js";
 import { flooding, gossipSub } from "./parameters.js";
 
 describe("gossip", () => {
@@ -94,6 +96,26 @@ describe("gossip", () => {
     expect(from).not.toBe(5);
     expect(nodes.iDontWants[5]).toBeLessThanOrEqual(members.meshCount[5]);
     expect(nodes.iDontWants[5]).toBeGreaterThan(0);
+  });
+
+  it("keeps when nodes asked, and to what fanout they published, only where that matters, and goes on from a run that did not", () => {
+    const begun = (isFurther: boolean) =>
+      gossipOf({
+        nodeCount: 50,
+        parameters: { ...gossipSub, ...(isFurther && { pendingWants: 5 }) },
+        ...(isFurther && { isSubscribed: (node: number) => node !== 5 }),
+      });
+    const first = begun(false);
+    first.publishAt(1_000_000, { node: 5, bytes: 2000 });
+    first.kernel.runUntil(2_000_000);
+    const { copies, waits, fanouts } = first.gossip.state;
+    expect([copies.count > 0, waits.count, fanouts.count]).toEqual([true, 0, 0]);
+    const to = new StateWriter();
+    first.gossip.save(to);
+    const { state } = begun(true).gossip;
+    state.load(new StateReader(to.bytes()));
+    expect([state.waits.count, state.waits.askedUs.length]).toEqual([copies.count, copies.count]);
+    expect([...state.fanouts.lastUs]).toEqual(Array.from({ length: 50 }, () => -1));
   });
 
   it("as a flood goes over every connection but back", () => {

@@ -50,6 +50,6 @@ export function meet(state: GossipState, node: number, topic: number, c: number)
   const [at, peer] = [topic * connectionCount + c, connections.ends[c]];
   const before = known.version[at];
   known.version[at] = own.version[topic * nodeCount + peer];
-  known.version[topic * connectionCount + connections.reverse[c]] = own.version[topic * nodeCount + node];
+  known.version[topic * connectionCount + connections.reverse(c)] = own.version[topic * nodeCount + node];
   members.peerCount[topic * nodeCount + node] += ((known.version[at] & 1) - (before & 1)) * nodes.isUp[peer];
 }

@@ -51,7 +51,7 @@ export function upkeep(state: GossipState, mesh: Purpose, turn: Turn, changes: M
   if (members.meshCount[row] > degreeHigh)
     for (const c of superfluous(state, order(inMesh(state, node, topic)), timeUs)) changes.prune(node, topic, c);
   if (members.meshCount[row] >= degreeLow)
-    graftSome(degreeOut - members.outCount[row], (c) => state.connections.isOutbound[c] === 1);
+    graftSome(degreeOut - members.outCount[row], (c) => state.connections.isOutbound(c) === 1);
   if (score !== null && isOpportunistic(state, heartbeat) && members.meshCount[row] > 1) {
     const median = medianOf(state, inMesh(state, node, topic), timeUs);
     if (median < score.opportunisticThreshold)
@@ -88,7 +88,7 @@ export function nextTurn(state: GossipState, { node, topic, heartbeat }: Turn): 
   const needsAny = members.meshCount[row] < parameters.degreeLow;
   for (let c = connections.starts[node]; c < connections.starts[node + 1]; c++) {
     const at = topic * connectionCount + c;
-    if (mesh.isIn[at] === 1 || !state.isPeer(topic, c) || !(needsAny || connections.isOutbound[c] === 1)) continue;
+    if (mesh.isIn[at] === 1 || !state.isPeer(topic, c) || !(needsAny || connections.isOutbound(c) === 1)) continue;
     const untilUs = Math.max(nowUs + 1, mesh.backoffUntilUs[at]);
     const fromUs = state.scoreAt(c, untilUs) < 0 ? nextDecayUs(state, untilUs) : untilUs;
     next = Math.min(next, Math.max(heartbeat + 1, heartbeats.firstFrom(node, fromUs)));
@@ -123,7 +123,7 @@ function superfluous(state: GossipState, drawn: readonly number[], timeUs: SimTi
   const { parameters, connections } = state;
   const { degree, degreeScore, degreeOut } = parameters;
   const ranked = ranking(state, drawn, timeUs);
-  const isOut = (c: number): boolean => connections.isOutbound[c] === 1;
+  const isOut = (c: number): boolean => connections.isOutbound(c) === 1;
   const kept = ranked.slice(0, degreeScore);
   const rest = ranked.slice(degreeScore);
   const wantedOut = Math.max(0, degreeOut - kept.filter(isOut).length);

@@ -130,7 +130,7 @@ export class Meshes {
   /** A node opens a connection to the peer at the end of a link: each may graft the other from now on. */
   connect(node: number, c: number): void {
     const { topicCount, peering, connections } = this.#state;
-    const [peer, back] = [connections.ends[c], connections.reverse[c]];
+    const [peer, back] = [connections.ends[c], connections.reverse(c)];
     this.settle(node);
     this.settle(peer);
     peering!.open(node, c);
@@ -145,7 +145,7 @@ export class Meshes {
   /** The connection of two nodes that are up closes: neither has the other in its mesh. */
   disconnect(node: number, c: number): void {
     const { topicCount, peering, connections } = this.#state;
-    const [peer, back] = [connections.ends[c], connections.reverse[c]];
+    const [peer, back] = [connections.ends[c], connections.reverse(c)];
     this.settle(node);
     this.settle(peer);
     for (let topic = 0; topic < topicCount; topic++) {
@@ -208,7 +208,7 @@ export class Meshes {
     const nowUs = this.#kernel.nowUs;
     const isInBackoff = mesh.backoffUntilUs[at] > nowUs;
     if (isInBackoff) this.mark(node, c, "misbehaviours");
-    const isFull = members.meshCount[row] >= parameters.degreeHigh && connections.isOutbound[c] === 0;
+    const isFull = members.meshCount[row] >= parameters.degreeHigh && connections.isOutbound(c) === 0;
     const isBad = members.markedCount[row] > 0 && state.scoreAt(c, nowUs) < 0;
     if (isInBackoff || isFull || isBad || state.nodes.isUp[peer] === 0) {
       this.#refuse(node, topic, c, { isInBackoff });
@@ -297,7 +297,7 @@ export class Meshes {
     mesh.isIn[topic * connectionCount + c] = 1;
     mesh.sinceUs[topic * connectionCount + c] = graftedUs(this.#kernel.nowUs);
     members.meshCount[topic * nodeCount + node]++;
-    members.outCount[topic * nodeCount + node] += connections.isOutbound[c];
+    members.outCount[topic * nodeCount + node] += connections.isOutbound(c);
   }
 
   /** A peer is no longer in the mesh or the fanout; nobody is told. */
@@ -309,7 +309,7 @@ export class Meshes {
     if (subscriptions === null || subscribed[topic * nodeCount + node] === 1)
       mesh.leftUs[topic * connectionCount + c] = this.#kernel.nowUs;
     members.meshCount[topic * nodeCount + node]--;
-    members.outCount[topic * nodeCount + node] -= connections.isOutbound[c];
+    members.outCount[topic * nodeCount + node] -= connections.isOutbound(c);
     // The time that it was in counts for it no more, also in the meshes of other topics.
     if (members.markedCount[topic * nodeCount + node] > 0) this.wakeNext(node);
     this.wakeIfNeeded(node, topic);
@@ -349,7 +349,7 @@ export class Meshes {
     const { connections, topicCount } = this.#state;
     for (let topic = 0; topic < topicCount; topic++)
       for (let c = connections.starts[node]; c < connections.starts[node + 1]; c++)
-        if (this.#state.isOpen(c)) use(topic, c, connections.reverse[c], connections.ends[c]);
+        if (this.#state.isOpen(c)) use(topic, c, connections.reverse(c), connections.ends[c]);
   }
 
   #lastOf(node: number): number {

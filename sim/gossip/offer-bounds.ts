@@ -79,15 +79,15 @@ export class OfferBounds {
 
   /** Messages that a node has asked for, and that may still come. */
   #pendingWants(node: number, nowUs: SimTimeUs): number {
-    const { messages, copies, nodeCount, parameters } = this.#state;
+    const { messages, copies, waits, nodeCount, parameters } = this.#state;
     const { pendingWants, iWantFollowUpUs } = parameters;
     if (pendingWants === null) return 0;
     let count = 0;
     // A slot that was never used has no topic.
     for (let slot = 0; slot < messages.topics.length && messages.topics[slot] !== 0; slot++) {
       const row = slot * nodeCount + node;
-      if (copies.askedUs[row] === 0 || copies.heardUs[row] !== 0) continue;
-      if (nowUs - messages.publishedUs[slot] - (copies.askedUs[row] - 1) < (iWantFollowUpUs ?? Infinity)) count++;
+      if (waits.askedUs[row] === 0 || copies.heardUs[row] !== 0) continue;
+      if (nowUs - messages.publishedUs[slot] - (waits.askedUs[row] - 1) < (iWantFollowUpUs ?? Infinity)) count++;
     }
     return count;
   }

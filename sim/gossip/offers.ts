@@ -105,7 +105,7 @@ export class Offers {
   /** An IHAVE: who has not heard the message asks for it. */
   #offered({ target: node, source: peer, payload: slot, timeUs }: Readonly<EventRecord>): void {
     const { state, wire } = this.#router;
-    const { messages, copies, nodes, nodeCount, parameters } = state;
+    const { messages, copies, waits, nodes, nodeCount, parameters } = state;
     state.tally.pending[slot]--;
     if (nodes.isUp[node] === 0 || !this.#isConnected(node, peer)) return;
     const row = slot * nodeCount + node;
@@ -113,11 +113,11 @@ export class Offers {
     if (copies.heardUs[row] !== 0 || !state.isSubscribed(node, messages.topics[slot])) return;
     const elapsedUs = timeUs - messages.publishedUs[slot];
     const { iWantFollowUpUs } = parameters;
-    const askedUs = copies.askedUs[row];
+    const askedUs = iWantFollowUpUs === null ? 0 : waits.askedUs[row];
     if (iWantFollowUpUs !== null && askedUs !== 0 && elapsedUs + 1 - askedUs < iWantFollowUpUs) return;
     const c = wire.connection(node, peer);
     if (isBelow(state, node, c, "gossipThreshold", timeUs) || !this.#bounds.asks(node, c, timeUs)) return;
-    copies.askedUs[row] = storedUs(elapsedUs) + 1;
+    if (state.keepsWaits) waits.askedUs[row] = storedUs(elapsedUs) + 1;
     state.tally.lastAskedUs[slot] = elapsedUs;
     nodes.iWants[node]++;
     if (wire.send(this.#iWant, node, c, slot)) state.tally.pending[slot]++;

@@ -50,8 +50,8 @@ export class PeerExchange {
     if (exchange === null || !isTrusted(state.scoreAt(c, nowUs), exchange)) return;
     // Whoever pruned began its back-off when it did.
     const sentUs =
-      state.mesh.backoffUntilUs[topic * state.connectionCount + reverse[c]] - state.parameters.pruneBackoffUs;
-    for (const told of this.#peersOf(ends[c], topic, reverse[c], sentUs)) {
+      state.mesh.backoffUntilUs[topic * state.connectionCount + reverse(c)] - state.parameters.pruneBackoffUs;
+    for (const told of this.#peersOf(ends[c], topic, reverse(c), sentUs)) {
       const own = linkBetween(links, node, ends[told]);
       if (own < 0 || peering.options.limitsOf(ends[told]).inbound === 0) continue;
       peering.links.isKnown[own] = 1;

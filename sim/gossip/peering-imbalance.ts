@@ -14,7 +14,7 @@ export function peeringImbalance(state: GossipState, { links, nodes, options }: 
   for (let node = 0; node < nodeCount; node++) {
     let [inbound, outbound] = [0, 0];
     for (let c = starts[node]; c < starts[node + 1]; c++) {
-      if (isOpen[c] !== isOpen[reverse[c]] || isOutbound[c] + isOutbound[reverse[c]] !== isOpen[c])
+      if (isOpen[c] !== isOpen[reverse(c)] || isOutbound[c] + isOutbound[reverse(c)] !== isOpen[c])
         return messages.oneEnd(node, ends[c]);
       if (isOpen[c] === 1 && state.nodes.isUp[node] + state.nodes.isUp[ends[c]] !== 2)
         return messages.withDown(node, ends[c]);

@@ -46,7 +46,7 @@ export class Peering implements Stored {
     this.links.isKnown.set(options.isKnown);
     for (let node = 0; node < nodeCount; node++)
       for (let c = starts[node]; c < starts[node + 1]; c++)
-        if (options.isOpen[c] === 1) this.#begin(node, c, isOutbound[c]);
+        if (options.isOpen[c] === 1) this.#begin(node, c, isOutbound(c));
   }
 
   /** Connections that a node wants to open, and may, beside those that it has and dials. */
@@ -67,7 +67,7 @@ export class Peering implements Stored {
 
   /** A node has opened a connection: its peer has its address from now on, where that is good for anything. */
   open(node: number, c: number): void {
-    const back = this.#connections.reverse[c];
+    const back = this.#connections.reverse(c);
     const peer = this.#connections.ends[c];
     this.#begin(node, c, 1);
     this.#begin(peer, back, 0);
@@ -78,7 +78,7 @@ export class Peering implements Stored {
   close(node: number, c: number): void {
     const { reverse, ends } = this.#connections;
     this.#end(node, c);
-    this.#end(ends[c], reverse[c]);
+    this.#end(ends[c], reverse(c));
   }
 
   /** Counts one more in the span of a moment. */

@@ -33,11 +33,10 @@ export interface Planned {
  */
 export function plan({ state, isLiteral }: Router, publication: Publication, when: Planned): number {
   const { node, bytes, topics = 1, kind = 0 } = publication;
-  const { messages, copies, control, nodeCount } = state;
+  const { messages, copies, waits, control, nodeCount } = state;
   const slot = freeSlot(state, isLiteral, when.nowUs);
-  copies.heardUs.fill(0, slot * nodeCount, (slot + 1) * nodeCount);
-  copies.askedUs.fill(0, slot * nodeCount, (slot + 1) * nodeCount);
-  copies.keeps.fill(0, slot * nodeCount, (slot + 1) * nodeCount);
+  for (const column of [copies.heardUs, copies.keeps, waits.askedUs])
+    column.fill(0, slot * nodeCount, (slot + 1) * nodeCount);
   messages.serial[slot] = control.published++;
   messages.name[slot] = publication.name ?? messages.serial[slot];
   messages.publishedUs[slot] = when.timeUs;

@@ -66,7 +66,7 @@ export class Refusals {
     const { state, wire, kernel, isLiteral } = this.#router;
     if (!isLiteral) return isUnwanted(state, wire, { c, slot, nowUs: kernel.nowUs });
     const { ends, reverse } = state.connections;
-    const node = ends[reverse[c]];
+    const node = ends[reverse(c)];
     return this.#literal.has(node, ends[c], state.messages.serial[slot], state.nodes.upSinceUs[node]);
   }
 }

@@ -32,7 +32,7 @@ describe("a score", () => {
     for (let k = 0; k < 8; k++) publishAt(10_000_000 + 100_000 * k, { node: 7, bytes: 100, kind: 1 });
     kernel.runUntil(12_000_000);
     const { connections, mesh, nodes } = gossip.state;
-    const back = (c: number): number => connections.reverse[c];
+    const back = (c: number): number => connections.reverse(c);
     const own = Array.from(
       { length: connections.starts[8] - connections.starts[7] },
       (_, k) => connections.starts[7] + k,

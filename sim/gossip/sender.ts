@@ -122,7 +122,8 @@ export class Sender {
         if (mayBeUnwanted) {
           const peerHeardUs = heardUs[firstCopy + peer];
           // Of most that have it the refusal is still on its way, whatever else there is to be known.
-          if (peerHeardUs !== 0 && peerHeardUs - 1 + minBackUs[c] <= elapsedUs && this.#refusals.has(c, slot)) continue;
+          const backUs = minBackUs === null ? 0 : minBackUs[c];
+          if (peerHeardUs !== 0 && peerHeardUs - 1 + backUs <= elapsedUs && this.#refusals.has(c, slot)) continue;
         }
         if (this.#put(node, c, slot)) copyCount++;
       }

@@ -15,6 +15,7 @@ import { companyScore, decayed, misbehaviourScore, topicScore } from "./rules/sc
 import {
   ControlTable,
   CopyTable,
+  FanoutTable,
   KindTable,
   MemberTable,
   MeshTable,
@@ -23,6 +24,7 @@ import {
   RecentTable,
   ScoreTable,
   TallyTable,
+  WaitTable,
 } from "./tables.js";
 
 /** State of a network that parts of it share. */
@@ -30,6 +32,7 @@ export interface SharedState {
   readonly tables: readonly SharedColumns[];
   readonly messages: SharedColumns;
   readonly copies: SharedColumns;
+  readonly waits: SharedColumns;
   readonly tallies: readonly SharedColumns[];
 }
 
@@ -60,12 +63,13 @@ export interface GossipStateOptions {
 
 const usPerS = 1e6;
 
+/** Messages that there is room for from the first one on: columns that grow are there twice meanwhile. */
+const leastSlots = 4;
+
 /** Who opened a connection changes with it. */
 const connectionsOver = (connections: Connections, { links }: Peering): Connections => ({
   ...connections,
-  get isOutbound() {
-    return links.isOutbound;
-  },
+  isOutbound: (c) => (links.isOutbound[c] === 1 ? 1 : 0),
 });
 
 export class GossipState implements Stored {
@@ -90,10 +94,15 @@ export class GossipState implements Stored {
   /** Of each connection, what the company on its peer's address adds to the score; null: nothing to any. */
   readonly companyScores: Float64Array | null;
   readonly members: MemberTable;
+  readonly fanouts = new FanoutTable();
+  readonly #keepsFanouts: boolean;
   readonly recent: RecentTable;
   readonly nodes: NodeTable;
   readonly messages = new MessageTable();
   readonly copies = new CopyTable();
+  readonly waits = new WaitTable();
+  /** Whether it is kept when nodes asked for messages. */
+  readonly keepsWaits: boolean;
   readonly kinds: KindTable;
   readonly control = new ControlTable();
   /** Of peers, by connection of who is told, within a heartbeat of that one: IHAVE of them, and ids that they were asked for. */
@@ -143,8 +152,10 @@ export class GossipState implements Stored {
     this.mesh = new MeshTable(topicCount * ends.length, untilUs + backoffUs);
     this.scores = parameters.score === null ? null : new ScoreTable(topicCount * ends.length);
     this.members = new MemberTable(rows);
+    this.#keepsFanouts = parameters.fanoutTtlUs !== null && (hasChanges || subscribed.includes(0));
+    this.keepsWaits = parameters.iWantFollowUpUs !== null || parameters.pendingWants !== null;
     this.recent = new RecentTable(rows * parameters.historyGossip);
-    this.nodes = new NodeTable(nodeCount);
+    this.nodes = new NodeTable(nodeCount, untilUs);
     this.kinds = new KindTable(kindCount);
     for (let topic = 0; topic < topicCount; topic++)
       for (let node = 0; node < nodeCount; node++)
@@ -152,6 +163,7 @@ export class GossipState implements Stored {
           if (this.isOpen(c))
             this.members.peerCount[topic * nodeCount + node] += this.subscribed[topic * nodeCount + ends[c]];
     this.companyScores = this.#companyScores(options.addressOf);
+    this.#addRowsWhereKept();
   }
 
   /** Marks who thinks less of a peer for its company from the start. */
@@ -171,8 +183,15 @@ export class GossipState implements Stored {
   addSlot(): number {
     const slot = this.messages.add();
     for (const tally of this.tallies) tally.add();
-    this.copies.reach((slot + 1) * this.nodeCount - 1);
+    this.copies.reach(Math.max(leastSlots, slot + 1) * this.nodeCount - 1);
+    this.#addRowsWhereKept();
     return slot;
+  }
+
+  /** What only some networks keep has no rows in others. */
+  #addRowsWhereKept(): void {
+    if (this.#keepsFanouts) this.fanouts.reach(this.topicCount * this.nodeCount - 1);
+    if (this.keepsWaits) this.waits.reach(this.copies.count - 1);
   }
 
   /** Events that wait and name the message of a slot. */
@@ -241,7 +260,7 @@ export class GossipState implements Stored {
   #isInMesh(topic: number, c: number): boolean {
     const { mesh, subscriptions, connectionCount, connections, subscribed, nodeCount } = this;
     if (mesh.isIn[topic * connectionCount + c] === 0) return false;
-    return subscriptions === null || subscribed[topic * nodeCount + connections.ends[connections.reverse[c]]] === 1;
+    return subscriptions === null || subscribed[topic * nodeCount + connections.ends[connections.reverse(c)]] === 1;
   }
 
   /** Whether a node is subscribed to one of these topics, a bit each. */
@@ -322,11 +341,12 @@ export class GossipState implements Stored {
 
   /** Moves what parts of a network read of each other, and what is read of all in the end, into memory that threads share. */
   share(slots: number): SharedState {
-    const { messages, copies, tallies } = this;
+    const { messages, copies, waits, tallies } = this;
     return {
       tables: this.#sharedTables().map((table) => table.shareColumns()),
       messages: messages.shareColumns(slots),
       copies: copies.shareColumns(slots * this.nodeCount),
+      waits: waits.shareColumns(this.keepsWaits ? slots * this.nodeCount : 0),
       tallies: tallies.map((tally) => tally.shareColumns(slots)),
     };
   }
@@ -336,13 +356,14 @@ export class GossipState implements Stored {
     for (const [k, table] of this.#sharedTables().entries()) table.adoptColumns(shared.tables[k]);
     this.messages.adoptColumns(shared.messages);
     this.copies.adoptColumns(shared.copies);
+    this.waits.adoptColumns(shared.waits);
     for (const [part, tally] of this.tallies.entries()) tally.adoptColumns(shared.tallies[part]);
   }
 
   /** What a node knows of its peers concerns its own part alone. */
   #sharedTables(): readonly Table[] {
-    const { mesh, members, recent, nodes, subscriptions } = this;
-    return [mesh, members, recent, nodes, ...(subscriptions === null ? [] : [subscriptions.announcements])];
+    const { mesh, members, fanouts, recent, nodes, subscriptions } = this;
+    return [mesh, members, fanouts, recent, nodes, ...(subscriptions === null ? [] : [subscriptions.announcements])];
   }
 
   save(to: StateSink): void {
@@ -351,6 +372,8 @@ export class GossipState implements Stored {
 
   load(from: StateReader): void {
     for (const [name, part] of this.#parts()) from.part(name, part);
+    // What goes on may keep more than what was stored.
+    this.#addRowsWhereKept();
   }
 
   #parts(): readonly (readonly [string, Stored])[] {
@@ -358,10 +381,12 @@ export class GossipState implements Stored {
       mesh,
       scores,
       members,
+      fanouts,
       recent,
       nodes,
       messages,
       copies,
+      waits,
       kinds,
       control,
       offered,
@@ -375,10 +400,12 @@ export class GossipState implements Stored {
       ["mesh", mesh],
       ...(scores === null ? [] : [["scores", scores] as const]),
       ["members", members],
+      ["fanouts", fanouts],
       ["recent", recent],
       ["nodes", nodes],
       ["messages", messages],
       ["copies", copies],
+      ["waits", waits],
       ["kinds", kinds],
       ["control", control],
       ["offered", offered],

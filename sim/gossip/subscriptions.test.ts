@@ -31,8 +31,8 @@ function networkOf(options: Partial<GossipPartsOptions> = {}) {
     until: (timeS: number) => kernel.runUntil(timeS * usPerS),
     /** Peers of the newcomer in its mesh or fanout; that have it in theirs; that know it to be subscribed; by connection. */
     inMesh: () => own.filter((c) => state.mesh.isIn[c] === 1),
-    inTheirs: () => own.filter((c) => state.mesh.isIn[reverse[c]] === 1),
-    knowing: () => own.filter((c) => state.knows(0, reverse[c]) === 1),
+    inTheirs: () => own.filter((c) => state.mesh.isIn[reverse(c)] === 1),
+    knowing: () => own.filter((c) => state.knows(0, reverse(c)) === 1),
     peers: own.map((c) => ends[c]),
   };
 }

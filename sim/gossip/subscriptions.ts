@@ -95,12 +95,12 @@ export class Subscriptions {
   /** Empties the fanout of a node, and gives who was in it, if it was not over. */
   #takenFanout(node: number, topic: number): readonly number[] {
     const { state, kernel } = this.#router;
-    const { members, mesh, connections, parameters, nodeCount, connectionCount } = state;
+    const { members, fanouts, mesh, connections, parameters, nodeCount, connectionCount } = state;
     const row = topic * nodeCount + node;
     const isOver =
       parameters.fanoutTtlUs === null ||
-      members.fanoutUs[row] < 0 ||
-      kernel.nowUs - members.fanoutUs[row] > parameters.fanoutTtlUs;
+      fanouts.lastUs[row] < 0 ||
+      kernel.nowUs - fanouts.lastUs[row] > parameters.fanoutTtlUs;
     const fanout: number[] = [];
     for (let c = connections.starts[node]; c < connections.starts[node + 1]; c++) {
       if (mesh.isIn[topic * connectionCount + c] === 0) continue;
@@ -108,7 +108,7 @@ export class Subscriptions {
       fanout.push(c);
     }
     members.meshCount[row] = members.outCount[row] = 0;
-    members.fanoutUs[row] = -1;
+    fanouts.lastUs[row] = -1;
     return isOver ? [] : fanout;
   }
 

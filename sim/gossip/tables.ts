@@ -51,13 +51,17 @@ export class MemberTable extends Table {
   // What was told is counted up to this heartbeat; the last one after which something was heard.
   settled = this.i32("heartbeat", -1);
   lastHeard = this.i32("heartbeat", -1);
-  // Last moment of publishing to the fanout; −1: none.
-  fanoutUs = this.f64("us", -1);
 
   constructor(rows: number) {
     super();
     if (rows > 0) this.reach(rows - 1);
   }
+}
+
+/** Nodes by topic, as members; no rows where nobody publishes what it is not subscribed to. */
+export class FanoutTable extends Table {
+  // Last moment of publishing to the fanout; −1: none.
+  lastUs = this.f64("us", -1);
 }
 
 /** Messages heard after each of the last heartbeats; row (t · N + n) · history + heartbeat mod history. */
@@ -73,7 +77,6 @@ export class RecentTable extends Table {
 /** Nodes; row n. Control is what the node sent. */
 export class NodeTable extends Table {
   isUp = this.u8("flag", 1);
-  upSinceUs = this.f64("us");
   // The heartbeat at which it is to look after its meshes; −1: nothing is to be done.
   wake = this.i32("heartbeat", -1);
   grafts = this.u32("messages");
@@ -87,9 +90,12 @@ export class NodeTable extends Table {
   firstBytes = this.f64("bytes");
   ignored = this.u32("messages");
   shed = this.u32("messages");
+  upSinceUs: Moments;
 
-  constructor(count: number) {
+  /** `untilUs`: as of `MeshTable`. */
+  constructor(count: number, untilUs: SimTimeUs) {
     super();
+    this.upSinceUs = this.moments(untilUs);
     if (count > 0) this.reach(count - 1);
   }
 }
@@ -138,6 +144,10 @@ export class CopyTable extends Table {
   hops = this.u8("hops");
   // 1: the node passes it on, and keeps it for a while.
   keeps = this.u8("flag");
+}
+
+/** Messages by node, as copies; no rows where nobody minds having asked before. */
+export class WaitTable extends Table {
   // Time from publication to the last time that the node asked for it, plus 1; 0: never.
   askedUs = this.i32("us");
 }

@@ -16,7 +16,7 @@ export function isUnwanted(
   const { messages, copies, connections, nodeCount, nodes, subscriptions, lagUs } = state;
   const { ends, reverse } = connections;
   const peer = ends[c];
-  const back = reverse[c];
+  const back = reverse(c);
   const node = ends[back];
   const toldUs = messages.publishedUs[slot] + copies.heardUs[slot * nodeCount + peer] - 1;
   // Of a peer that another thread may simulate, the last stay tells as long as it cannot have been pruned and grafted since.
