@@ -8,7 +8,8 @@ import { globalFrameBytes, globalVoteBytes, voteRoundsOf } from "../../../protoc
 import { globalRoundUs } from "./global-round.js";
 import { type Kind, kindsOf, oneOrTwo } from "./kinds.js";
 import type { WirePlaces } from "./places.js";
-import { type PollQueue, pollQueue } from "./poll-queue.js";
+import { type PollQueue, pollQueue, pollWaitUs } from "./poll-queue.js";
+import type { HeardRound } from "./view-outcome.js";
 import type { WireFaults } from "./wire-faults.js";
 
 type HearingRules = Pick<RuleSwitches, "quorumRule" | "voteWeight" | "transport">;
@@ -33,17 +34,17 @@ export interface MostHeard extends Omit<HeardFrame, "maker" | "faultyUs"> {
   readonly isFaulty: boolean;
 }
 
-/** Frames that faults make different from each other, and are remembered. */
-const rememberedFrames = 1024;
+/** Frames, and bounds of stretches of them, that are remembered. */
+const [rememberedFrames, rememberedBounds] = [1024, 64];
+
+/** More than there are archives. */
+const maxArchives = 2 ** 16;
 
 /** After which archives give up waiting for a frame, and nodes for one that is not made. */
 const givenUpUs: DurationUs = simplexTimeouts(0).leaderMs * 1000;
 
-/** A frame as it was reckoned last, with its queue. */
-interface Reckoned extends HeardFrame {
-  readonly queue: PollQueue;
-  readonly us: readonly DurationUs[];
-}
+/** A frame that was reckoned, with its queue. */
+interface Reckoned extends HeardFrame, HeardRound {}
 
 /** The longest round of any maker. */
 interface MostReckoned extends MostHeard {
@@ -65,12 +66,12 @@ export class FrameHearing {
   readonly #faults: WireFaults | null;
   /** Between the two regions that are furthest apart. */
   readonly longestUs: DurationUs;
-  /** By maker, memoised: most frames of one are alike. */
-  readonly #reckoned: (Reckoned | undefined)[] = [];
+  /** By maker and pollers, of frames without faults, memoised: shards ask again and again for the same stretch. Asked by key only. */
+  readonly #reckoned = new Map<number, Reckoned>();
   /** By moment, of frames in which faults are on; asked by key only. */
   readonly #faulty = new Map<SimTimeUs, Reckoned>();
-  /** The last bound. */
-  #most: MostReckoned | undefined;
+  /** The last bounds, the latest first. */
+  #bounds: readonly MostReckoned[] = [];
 
   /** `jitterUs`: mean of what is added to a latency. */
   constructor({ places, rules, jitterUs, faults = null }: HearingServices) {
@@ -90,7 +91,7 @@ export class FrameHearing {
 
   /** By archive: from the frame's moment until it has the frame, and can tell of it; `Infinity`: it never has. */
   roundUs(frame: HeardFrame): readonly DurationUs[] {
-    return this.#reckon(frame).us;
+    return this.#reckon(frame).roundUs;
   }
 
   /**
@@ -112,26 +113,42 @@ export class FrameHearing {
     return Number.POSITIVE_INFINITY;
   }
 
-  /**
-   * From when its archive has the frame until a node has it: the rest of the time to its next answer, of which a number in [0, 1) tells how long
-   * it is, and the answer itself.
-   */
+  /** From when its archive has the frame until a node has it, by a number in [0, 1). */
   pollUs(end: number, archive: number, frame: HeardFrame, u: number): DurationUs {
     const { ofArchive, topology } = this.#places;
-    const { serviceUs, waitUs, cycleUs, load } = this.#reckon(frame).queue;
-    const inUs = (8e6 * globalFrameBytes(frame.requestBytes)) / topology.downloadBitsPerS[end];
-    // Where everybody's question waits, the next answer is as far as the place in the queue.
-    const queuedUs = load >= 1 ? 0 : waitUs;
-    return u * Math.max(cycleUs, inUs) + queuedUs + Math.max(serviceUs, inUs) + this.wayUs(ofArchive[archive], end);
+    const { queue, bytes } = this.#reckon(frame);
+    const downloadBitsPerS = topology.downloadBitsPerS[end];
+    return pollWaitUs({ queue, bytes, downloadBitsPerS, u }) + this.wayUs(ofArchive[archive], end);
   }
 
-  /** As long as a node takes at most to hear of a frame with no more requests and pollers than these, whoever makes it. */
-  mostUs(end: number, most: MostHeard): DurationUs {
+  /** What is the same for all nodes that hear of a frame. */
+  heardRound(frame: HeardFrame): HeardRound {
+    return this.#reckon(frame);
+  }
+
+  /** As long as a node takes at most, by its end, to hear of a frame with no more requests and pollers than these, whoever makes it. */
+  mostUs(most: MostHeard): (end: number) => DurationUs {
     const { ofArchive, topology } = this.#places;
     const { queue, roundUs } = this.#reckonMost(most);
-    const inUs = (8e6 * globalFrameBytes(most.requestBytes)) / topology.downloadBitsPerS[end];
-    const wayUs = this.longestUs + topology.accessUs[ofArchive[0]] + topology.accessUs[end] + this.#jitterUs;
-    return roundUs + Math.max(queue.cycleUs, inUs) + queue.waitUs + Math.max(queue.serviceUs, inUs) + wayUs;
+    const bytes = globalFrameBytes(most.requestBytes);
+    const archiveAccessUs = topology.accessUs[ofArchive[0]];
+    return (end) => {
+      const inUs = (8e6 * bytes) / topology.downloadBitsPerS[end];
+      const wayUs = this.longestUs + archiveAccessUs + topology.accessUs[end] + this.#jitterUs;
+      return roundUs + Math.max(queue.cycleUs, inUs) + queue.waitUs + Math.max(queue.serviceUs, inUs) + wayUs;
+    };
+  }
+
+  /** What all ways follow from. */
+  get ground(): { readonly places: WirePlaces; readonly jitterUs: DurationUs } {
+    return { places: this.#places, jitterUs: this.#jitterUs };
+  }
+
+  /** Mean time on the way to the archive that is furthest from an end. */
+  furthestUs(end: number): DurationUs {
+    let most = 0;
+    for (const archive of this.#places.ofArchive) most = Math.max(most, this.wayUs(end, archive));
+    return most;
   }
 
   /** Mean time on the way of a few bytes. */
@@ -148,34 +165,44 @@ export class FrameHearing {
   }
 
   #reckon(frame: HeardFrame): Reckoned {
-    const known = frame.faultyUs < 0 ? this.#reckoned[frame.maker] : this.#faulty.get(frame.faultyUs);
+    const { faultyUs, maker, pollers } = frame;
+    const [memo, key] =
+      faultyUs < 0 ? [this.#reckoned, pollers * maxArchives + maker] : ([this.#faulty, faultyUs] as const);
+    const known = memo.get(key);
     const isKnown =
-      known?.maker === frame.maker &&
-      known.pollers === frame.pollers &&
+      known?.maker === maker &&
+      known.pollers === pollers &&
       known.serving === frame.serving &&
       known.requestBytes === frame.requestBytes &&
       known.archives === frame.archives;
     if (isKnown) return known;
     const queue = this.queueOf(frame);
-    const reckoned = { ...frame, queue, us: this.#round(frame, queue) };
-    if (frame.faultyUs < 0) return (this.#reckoned[frame.maker] = reckoned);
-    if (this.#faulty.size >= rememberedFrames) this.#faulty.clear();
-    this.#faulty.set(frame.faultyUs, reckoned);
+    const reckoned = {
+      ...frame,
+      queue,
+      bytes: globalFrameBytes(frame.requestBytes),
+      roundUs: this.#round(frame, queue),
+    };
+    if (memo.size >= rememberedFrames) memo.clear();
+    memo.set(key, reckoned);
     return reckoned;
   }
 
   #reckonMost(most: MostHeard): MostReckoned {
-    const known = this.#most;
-    const isKnown =
-      known?.pollers === most.pollers &&
-      known.serving === most.serving &&
-      known.requestBytes === most.requestBytes &&
-      known.archives === most.archives &&
-      known.isFaulty === most.isFaulty;
-    if (isKnown) return known;
+    const known = this.#bounds.find(
+      (one) =>
+        one.pollers === most.pollers &&
+        one.serving === most.serving &&
+        one.requestBytes === most.requestBytes &&
+        one.archives === most.archives &&
+        one.isFaulty === most.isFaulty,
+    );
+    if (known !== undefined) return known;
     const queue = this.queueOf(most);
     const roundUs = most.isFaulty ? this.#slowestRoundUs(most, queue) : this.#longestRoundUs(most, queue);
-    return (this.#most = { ...most, queue, roundUs });
+    const reckoned = { ...most, queue, roundUs };
+    this.#bounds = [reckoned, ...this.#bounds.slice(0, rememberedBounds - 1)];
+    return reckoned;
   }
 
   /** The longest round of any maker. */

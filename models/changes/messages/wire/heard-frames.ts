@@ -6,6 +6,7 @@ import type { Admission } from "./admission.js";
 import type { ArchiveTurns } from "./archive-turns.js";
 import type { ChainSide } from "./chain-side.js";
 import type { FrameHearing, HeardFrame } from "./frame-hearing.js";
+import type { HeardRound } from "./view-outcome.js";
 import type { FrameRecords, RecordedFrame } from "./frame-records.js";
 import type { WirePlaces } from "./places.js";
 
@@ -47,12 +48,18 @@ export class HeardFrames {
     return hearing.roundUs(heard)[archive] + hearing.pollUs(end, archive, heard, u);
   }
 
+  /** When nodes can hear of a frame that has been; null: faults are on, and what a node hears hangs on where it is. */
+  roundAt(frame: number): HeardRound | null {
+    const heard = this.at(frame);
+    return heard.faultyUs >= 0 ? null : this.#services.hearing.heardRound(heard);
+  }
+
   /** As long as that at most, by node, in frames from `from` up to, not with, `until`, of which no fault that may be on concerns the node or archives that make frames. */
   heardMaxUs(from: number, until: number): (node: number) => DurationUs {
     const { admission, hearing, records } = this.#services;
     const recorded = records.most(from, until);
-    const most = { ...recorded, ...this.#faultsIn(from, until, recorded.archives) };
-    return (node) => hearing.mostUs(admission.endOf(node), most);
+    const mostUs = hearing.mostUs({ ...recorded, ...this.#faultsIn(from, until, recorded.archives) });
+    return (node) => mostUs(admission.endOf(node));
   }
 
   /** Whether faults may be on while frames from `from` up to, not with, `until` are made and voted on, and the fewest archives that nodes can poll then. */

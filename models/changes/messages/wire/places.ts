@@ -81,6 +81,11 @@ export class WirePlaces extends Table {
     return Math.floor(this.lot[end] * archives);
   }
 
+  /** The number in [0, 1) that says so. */
+  lotOf(end: number): number {
+    return this.lot[end];
+  }
+
   /** Class of a node. */
   classOf(end: number): number {
     return this.operatorClass[end];

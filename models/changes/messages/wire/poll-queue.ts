@@ -38,3 +38,24 @@ export function pollQueue({ nodes, bytes, uploadBitsPerS }: Polled): PollQueue {
   const waitUs = load >= 1 ? allUs : Math.min(meanUs, allUs / 2);
   return { load, serviceUs, waitUs, cycleUs: Math.max(pollEveryUs, allUs) };
 }
+
+/**
+ * From when an archive has a frame until it has answered a node: the rest of the time to the node's next answer, of which a number in [0, 1) tells
+ * how long it is, and the answer itself.
+ */
+export function pollWaitUs({
+  queue: { load, serviceUs, waitUs, cycleUs },
+  bytes,
+  downloadBitsPerS,
+  u,
+}: {
+  readonly queue: PollQueue;
+  readonly bytes: Bytes;
+  readonly downloadBitsPerS: BitsPerSecond;
+  readonly u: number;
+}): DurationUs {
+  const inUs = (8e6 * bytes) / downloadBitsPerS;
+  // Where everybody's question waits, the next answer is as far as the place in the queue.
+  const queuedUs = load >= 1 ? 0 : waitUs;
+  return u * Math.max(cycleUs, inUs) + queuedUs + Math.max(serviceUs, inUs);
+}

@@ -183,18 +183,17 @@ export class SimulatedNetwork extends PartList implements MessagePort, Wire {
 
   /** How votes of shards travel. */
   votes(): ShardVotes {
-    const { world, draws, rules, scenario } = this.#services;
-    const heardFrames = this.#heardFrames;
+    const { world, draws, streams, rules, scenario } = this.#services;
     return new ShardVotes({
       world,
       draws,
+      streams,
       rules,
       scenario,
       hearing: this.#hearing,
+      heardFrames: this.#heardFrames,
       places: this.places,
       endOf: (node) => this.#admission.endOf(node),
-      heardUs: (node, frame) => heardFrames.heardUs(node, frame),
-      heardMaxUs: (from, until) => heardFrames.heardMaxUs(from, until),
       onFrames: (shard, frames) => this.#flows.addShard(shard, frames),
       side: this.#side,
       makerOf: (frame) => this.#turns.of(frame, this.places.ofArchive.length),

@@ -1,0 +1,138 @@
+/** A shard as it is now: who votes, over which lines. */
+import { exponentialAt } from "../../../../sim/random/distributions/inverse.js";
+import type { Bytes, DurationUs } from "../../../../sim/units/quantity-types.js";
+import { creditedVotes } from "../../../protocol/consensus/credited-signers.js";
+import { participationThreshold } from "../../../protocol/emission/participation-threshold.js";
+import type { RuleSwitches } from "../../../protocol/ground/rule-sets.js";
+import { shardMessageBytes, type ShardMessageBytes, voteRoundsOf } from "../../../protocol/transport/flows.js";
+import type { Scenario } from "../../../scenario/schema.js";
+import { copiesOf, proofDepth } from "../../../scenario/wire.js";
+import type { World } from "../../../state/world.js";
+import type { FrameHearing } from "./frame-hearing.js";
+import type { WirePlaces } from "./places.js";
+import { emptyVoters, fetchUs, type Voters, type VotingShard } from "./view-outcome.js";
+
+export interface CommitteeServices {
+  readonly world: World;
+  readonly rules: () => RuleSwitches;
+  readonly scenario: Scenario;
+  readonly hearing: FrameHearing;
+  readonly places: WirePlaces;
+  readonly endOf: (node: number) => number;
+}
+
+export interface Committee {
+  /** In its rings, whether or not they are online. */
+  readonly members: number;
+  readonly sizes: ShardMessageBytes;
+  readonly rounds: number;
+  readonly copies: number;
+  /** Those who vote, in ring order. */
+  readonly allocations: readonly number[];
+  readonly provers: readonly number[];
+  readonly nodes: readonly number[];
+  readonly ends: readonly number[];
+  /** How long the lines of each are busy with a round. */
+  readonly busyUs: readonly DurationUs[];
+  /** From when the leader has its frame until the archives do, by leader. */
+  readonly submitUs: readonly DurationUs[];
+}
+
+/** The largest number below 1 that is drawn. */
+const largest = 1 - 2 ** -53;
+
+export function committeeOf(services: CommitteeServices, shard: number): Committee {
+  const { world, rules, scenario, endOf, places } = services;
+  const { shards, nodes, provers, allocations } = world;
+  const members = shards.inRings[shard];
+  const { transport } = rules();
+  const rounds = voteRoundsOf(transport);
+  const leaves = BigInt(shards.leafCount[shard]);
+  const sizes = shardMessageBytes({ members: BigInt(members), leaves, depth: proofDepth(scenario) }, transport);
+  const voters = shards.ranked[shard].filter((row) => nodes.online[provers.node[allocations.prover[row]]] === 1);
+  const voterNodes = voters.map((row) => provers.node[allocations.prover[row]]);
+  const ends = voterNodes.map(endOf);
+  const copies = copiesOf(scenario, members);
+  const { uploadBitsPerS } = places.topology;
+  const roundBytes = copies * (sizes.proposal / rounds + members * (sizes.vote + sizes.certificate));
+  return {
+    members,
+    sizes,
+    rounds,
+    copies,
+    allocations: voters,
+    provers: voters.map((row) => allocations.prover[row]),
+    nodes: voterNodes,
+    ends,
+    busyUs: voterNodes.map((node, k) => (8e6 * roundBytes * nodes.workers[node]) / uploadBitsPerS[ends[k]]),
+    submitUs: ends.map((end) => submitUs(services, end, sizes.proof)),
+  };
+}
+
+/** The same in plain numbers, for whoever works out views. */
+export function votingShard(services: CommitteeServices, committee: Committee, shard: number): VotingShard {
+  const { world, rules } = services;
+  const { sizes, rounds, copies, members } = committee;
+  const { creditedSigners } = rules();
+  const present = committee.nodes.length;
+  return {
+    sizes,
+    rounds,
+    copies,
+    quorum: participationThreshold(members, rules()),
+    credited:
+      creditedSigners === "quorum" ? creditedVotes(world.shards.inRings[shard], present, { creditedSigners }) : null,
+    voters: votersOf(services, committee, shard),
+  };
+}
+
+function votersOf({ world, places }: CommitteeServices, committee: Committee, shard: number): Voters {
+  const { nodes, provers, ends, busyUs, submitUs: submittedUs } = committee;
+  const { topology } = places;
+  const voters = emptyVoters(nodes.length);
+  const [ofProvers, ofNodes, ofShards] = [world.provers.keys, world.nodes.keys, world.shards.keys];
+  for (const [k, end] of ends.entries()) {
+    // As streams of pairs name them (`state/draws.ts`).
+    voters.wayNames[2 * k] = ofProvers.first[provers[k]] ^ ofShards.first[shard];
+    voters.wayNames[2 * k + 1] = ofProvers.second[provers[k]] ^ ofShards.second[shard];
+    voters.pollNames[2 * k] = ofNodes.first[nodes[k]];
+    voters.pollNames[2 * k + 1] = ofNodes.second[nodes[k]];
+    voters.region[k] = topology.regionOf[end];
+    voters.accessUs[k] = topology.accessUs[end];
+    voters.uploadBitsPerS[k] = topology.uploadBitsPerS[end];
+    voters.downloadBitsPerS[k] = topology.downloadBitsPerS[end];
+    voters.lossShare[k] = topology.lossShare[end];
+    voters.archiveLot[k] = places.lotOf(end);
+    voters.busyUs[k] = busyUs[k];
+    voters.submitUs[k] = submittedUs[k];
+  }
+  return voters;
+}
+
+/** No message of the committee takes longer. */
+export function slowestMessageUs(
+  { hearing, places }: Pick<CommitteeServices, "hearing" | "places">,
+  { ends, sizes, copies, busyUs }: Committee,
+): DurationUs {
+  const { jitterUs } = hearing.ground;
+  const { uploadBitsPerS, downloadBitsPerS, lossShare, accessUs } = places.topology;
+  const bytes = Math.max(sizes.proposal, sizes.vote, sizes.certificate);
+  const upUs = max(ends.map((end) => (8e6 * bytes * copies) / uploadBitsPerS[end]));
+  const downUs = max(ends.map((end) => (8e6 * bytes) / downloadBitsPerS[end]));
+  const wayUs = hearing.longestUs + 2 * max(ends.map((end) => accessUs[end]));
+  const mostJitterUs = jitterUs === 0 ? 0 : exponentialAt(largest, jitterUs);
+  const lossUs = ends.some((end) => lossShare[end] > 0) ? fetchUs : 0;
+  return max(busyUs) + Math.max(upUs, downUs) + wayUs + mostJitterUs + lossUs;
+}
+
+/** A copy of the frame with its proof to each archive. */
+function submitUs({ hearing, places }: CommitteeServices, end: number, bytes: Bytes): DurationUs {
+  const { ofArchive, topology } = places;
+  return hearing.furthestUs(end) + (8e6 * bytes * ofArchive.length) / topology.uploadBitsPerS[end];
+}
+
+function max(values: readonly number[]): number {
+  let most = 0;
+  for (const value of values) if (value > most) most = value;
+  return most;
+}
