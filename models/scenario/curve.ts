@@ -1,6 +1,6 @@
 /** The issuance curve of a scenario: the one it chooses, or that of its rule set. */
 import { curveOfRules, curves } from "../curves/curves.js";
-import { type Curve, type CurveContext, limitUnits } from "../curves/curve.js";
+import { type Curve, type CurveContext, type CurveState, limitUnits } from "../curves/curve.js";
 import { answerOf } from "../../sim/units/plugin-answer.js";
 import { RunRefusal } from "../../sim/units/run-refusal.js";
 import type { RuleSwitches } from "../protocol/ground/rule-sets.js";
@@ -15,16 +15,20 @@ export function curveOf(scenario: Scenario, rules: RuleSwitches = switchesOf(sce
   return limited(scenario.curve.kind, curves.create(scenario.curve, context));
 }
 
+/** What a curve issues in a state. Throws `RunRefusal` where it answers what it may not; whether it is too much is not looked at. */
+export const askedUnits = (id: string, curve: Curve, state: CurveState): bigint =>
+  answerOf(() => curve.unitsPerFrame(state), {
+    plugin: `curve "${id}"`,
+    member: "unitsPerFrame",
+    isRight: (answer) => typeof answer === "bigint" && answer >= 0n,
+    allowed: "whole units from 0 on, as a bigint",
+  });
+
 /** Shares of a frame are exact below the limit only, and parameters may let a curve rise beyond it. */
 const limited = (id: string, curve: Curve): Curve => ({
   ...curve,
   unitsPerFrame: (state) => {
-    const units = answerOf(() => curve.unitsPerFrame(state), {
-      plugin: `curve "${id}"`,
-      member: "unitsPerFrame",
-      isRight: (answer) => typeof answer === "bigint" && answer >= 0n,
-      allowed: "whole units from 0 on, as a bigint",
-    });
+    const units = askedUnits(id, curve, state);
     if (units >= limitUnits)
       throw new RunRefusal(
         `curve: at frame ${state.frame} it would issue ${units} units a frame; amounts hold less than ${limitUnits}`,

@@ -1,5 +1,5 @@
 /** The market of a scenario: what a token is worth in dollars, and how that moves. */
-import { answerOf } from "../../sim/units/plugin-answer.js";
+import { answerOf, madeOrNone } from "../../sim/units/plugin-answer.js";
 import { z } from "zod";
 import { dollars, duration } from "../../sim/units/schema.js";
 import type { PriceModel } from "../market/price-model.js";
@@ -35,9 +35,13 @@ const priceSchema = z
       .describe("how the price moves, with its parameters beside `kind`"),
   })
   .superRefine(({ start, step, model }, context) => {
-    // It cannot be made, and says why itself.
-    if (priceModels.problems(model).length > 0) return;
-    const made = priceModels.create(model, { startUsd: start ?? Number.NaN, startMs: null, stepUs: step });
+    // What cannot be made is refused with the whole scenario.
+    const made = madeOrNone(() =>
+      priceModels.problems(model).length > 0
+        ? undefined
+        : priceModels.create(model, { startUsd: start ?? Number.NaN, startMs: null, stepUs: step }),
+    );
+    if (made === undefined) return;
     const isKnown = made.startsAtUsd !== undefined;
     if (isKnown === (start === undefined)) return;
     const message = isKnown

@@ -14,6 +14,7 @@ import { attackersSchema } from "./attackers-schema.js";
 import { archivesSchema, consensusSchema, feesSchema } from "./chain.js";
 import { ceremonySchema, dawnSchema, duskSchema } from "./eras.js";
 import { grantsSchema } from "./grants.js";
+import { refuseUnmade } from "./made-plugins.js";
 import { marketSchema } from "./market.js";
 import { operatorsSchema } from "./operators.js";
 import { rareSchema, refuseTilt } from "./rare.js";
@@ -165,6 +166,9 @@ export const scenarioSchema = z
   .superRefine(refuseMixedShards)
   .superRefine(refuseMixedClasses)
   .superRefine(refuseTilt)
+  .superRefine((scenario, context) => {
+    refuseUnmade(scenario, context);
+  })
   .superRefine(({ date, network }, context) => {
     if (date === undefined || network.date === undefined) return;
     context.addIssue({

@@ -1,8 +1,10 @@
 import type { Program } from "./command.js";
 import { type ExitCode, exitCodes } from "./terminal/exit-codes.js";
+import { exitNow, guardExit } from "../experiment/exit-guard.js";
 import { releaseFolders } from "../output/result-folder.js";
 import { reportFailure } from "./terminal/failure.js";
 import { endsWithCommand } from "./terminal/interrupt.js";
+import { messages } from "./terminal/messages.js";
 import { lostOutput, print, printNote } from "./terminal/output-streams.js";
 
 /** Carries out a command as this process: what it throws is reported, and the exit code says how it went. */
@@ -11,6 +13,17 @@ export async function runProgram(command: () => Promise<ExitCode>): Promise<void
   process.exitCode = exitCodes.unforeseen;
   endsWithCommand();
   process.once("exit", releaseFolders);
+  let isOver = false;
+  let isFailing = false;
+  process.once("exit", (code) => {
+    if (!isOver && code === exitCodes.unforeseen) printNote(`${messages.endedEarly()}\n`);
+  });
+  // Nobody waits for what a plug-in began by itself, a timer or a promise that it gave to nobody; it may fail when all is said.
+  process.on("uncaughtException", (error) => {
+    if (!isFailing) void reportFailure(error).then(exitNow);
+    isFailing = isOver = true;
+  });
+  guardExit();
   // Only at the very end is it known whether the last words were heard.
   process.once("exit", (code) => {
     const loss = lostOutput();
@@ -23,6 +36,7 @@ export async function runProgram(command: () => Promise<ExitCode>): Promise<void
   } catch (error) {
     process.exitCode = await reportFailure(error);
   }
+  isOver = true;
 }
 
 /** Carries out what was typed. Commands and libraries are loaded when they are needed: `--version` loads none. */

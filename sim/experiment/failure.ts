@@ -37,6 +37,6 @@ export function recordOf(thrown: unknown): FailureRecord {
   if (isFileFailure(thrown))
     return { kind: "files", text: messages.cellNotStored(thrown.path ?? "", reasonOf(thrown)), stack };
   if (name === "InvariantError") return { kind: "invariant", text: message, stack };
-  if (name === "RunRefusal") return { kind: "refused", text: message, stack };
+  if (name === "RunRefusal" || name === "ExitRefusal") return { kind: "refused", text: message, stack };
   return { kind: "other", text: `${name}: ${message}`, stack };
 }

@@ -1,3 +1,4 @@
+import { RunRefusal } from "../units/run-refusal.js";
 import { shorten } from "./shorten.js";
 import { type SourceSpan, type Position, positionOf } from "./source.js";
 
@@ -45,16 +46,18 @@ class LoadingFailure extends Error {
   }
 }
 
+const isKnown = (error: unknown): boolean => error instanceof LoadingFailure || error instanceof RunRefusal;
+
 /**
  * The door through which loading ends: a refusal that nobody caught becomes an error with its place, and whatever else
- * is thrown a failure that names the file.
+ * is thrown, but for a plug-in's mistake, a failure that names the file.
  */
 export function locating<Result>(file: string, load: () => Result, refused: (error: ScenarioError) => Result): Result {
   try {
     return load();
   } catch (error) {
     if (error instanceof Refusal) return refused(error.error);
-    throw error instanceof LoadingFailure ? error : new LoadingFailure(file, error);
+    throw isKnown(error) ? error : new LoadingFailure(file, error);
   }
 }
 

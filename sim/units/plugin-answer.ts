@@ -24,6 +24,16 @@ export function answerOf<Answer>(ask: () => Answer, { plugin, member, isRight, a
   throw new RunRefusal(`${plugin}: ${member} answers ${textOf(answer)}; allowed: ${allowed}`);
 }
 
+/** What a plug-in makes or answers; undefined where that is a `RunRefusal`, which somebody else tells. */
+export function madeOrNone<Made>(make: () => Made): Made | undefined {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof RunRefusal) return undefined;
+    throw error;
+  }
+}
+
 /** A field of what a plug-in makes that is asked no question. Throws `RunRefusal` as `answerOf` does. */
 export function requireField(value: unknown, { plugin, member, isRight, allowed }: Asked<unknown>): void {
   if (!isRight(value)) throw new RunRefusal(`${plugin}: ${member} is ${textOf(value)}; allowed: ${allowed}`);

@@ -1,34 +1,17 @@
 /** Adding a plug-in is one new file and one line: the examples of docs/plugins.md, each in a copy of the repository. */
 import { execFileSync } from "node:child_process";
-import {
-  appendFileSync,
-  cpSync,
-  existsSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { copyPageFiles } from "../compiled.js";
 import { root } from "../docs/repository.js";
+import { copyOfRepository } from "./copy.js";
 import { pluginExamples } from "./page.js";
 
-const copied = ["models", "sim", "package.json", "tsconfig.json"];
 const examples = pluginExamples();
-
-const filter = (path: string): boolean => !path.endsWith(".test.ts");
 
 let copy = "";
 beforeAll(() => {
-  copy = mkdtempSync(join(tmpdir(), "orrery-plugins-"));
-  for (const name of copied) cpSync(join(root, name), join(copy, name), { recursive: true, filter });
-  copyPageFiles(join(copy, "dist"));
-  symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
+  copy = copyOfRepository();
 });
 afterAll(() => rmSync(copy, { recursive: true, force: true }));
 

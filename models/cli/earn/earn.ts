@@ -1,5 +1,6 @@
 import { type Arguments, type Command, UsageError } from "../../../sim/cli/command.js";
 import { fileOptions, scenarioOptions } from "../../../sim/cli/load.js";
+import { typedCommandLine } from "../../../sim/cli/replay.js";
 import { agreeToWork, longWorkOption, togetherS } from "../../../sim/cli/long-work.js";
 import { type ExitCode, exitCodes } from "../../../sim/cli/terminal/exit-codes.js";
 import { print, printHead } from "../../../sim/cli/terminal/output-streams.js";
@@ -93,7 +94,7 @@ async function earn(args: Arguments): Promise<ExitCode> {
       { operator, ways },
       {
         workers: threads,
-        replayOf: () => ["npx orrery", ...process.argv.slice(2)].join(" "),
+        replayOf: () => typedCommandLine(process.argv.slice(2)),
         progress,
         interrupt: work.interrupt,
       },

@@ -2,7 +2,7 @@
 import { curves } from "../../curves/curves.js";
 import { limitUnits } from "../../curves/curve.js";
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
-import { curveContext } from "../../scenario/curve.js";
+import { askedUnits, curveContext } from "../../scenario/curve.js";
 import type { Scenario } from "../../scenario/schema.js";
 import type { Infeasibility } from "../infeasibility.js";
 
@@ -12,7 +12,7 @@ export function curveRefusals(scenario: Scenario, rules: RuleSwitches): readonly
   const context = curveContext(scenario, rules);
   const problems = curves.problems(curve, context);
   if (problems.length > 0) return problems.map(({ parameter, ...rest }) => ({ path: `curve.${parameter}`, ...rest }));
-  return curves.create(curve, context).unitsPerFrame(context.start) < limitUnits
+  return askedUnits(curve.kind, curves.create(curve, context), context.start) < limitUnits
     ? []
     : [
         {

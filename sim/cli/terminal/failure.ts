@@ -15,6 +15,7 @@ export async function reportFailure(error: unknown): Promise<ExitCode> {
     { UnreadableResult },
     { SnapshotRefusal },
     { RunRefusal },
+    { ExitRefusal },
   ] = await Promise.all([
     import("../command.js"),
     import("../../experiment/ready-scenario.js"),
@@ -27,6 +28,7 @@ export async function reportFailure(error: unknown): Promise<ExitCode> {
     import("../../files/unreadable-result.js"),
     import("../../experiment/snapshot/refusal.js"),
     import("../../units/run-refusal.js"),
+    import("../../experiment/exit-guard.js"),
   ]);
   const { ResultFolderError } = folders;
   const usersOwn = [
@@ -40,6 +42,10 @@ export async function reportFailure(error: unknown): Promise<ExitCode> {
   ];
   if (error instanceof Error && usersOwn.some((kind) => error instanceof kind)) {
     tellLine(error.message);
+    return exitCodes.usage;
+  }
+  if (error instanceof ExitRefusal) {
+    tellLine(messages.exitRefused([error.message, ...innermostCalls(error.stack ?? "")].join("\n")));
     return exitCodes.usage;
   }
   if (error instanceof folders.ResultsNotWritten) {

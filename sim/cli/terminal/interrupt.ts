@@ -1,3 +1,4 @@
+import { exitNow } from "../../experiment/exit-guard.js";
 import type { Interrupt } from "../../experiment/watch.js";
 import { type ExitCode, exitCodes } from "./exit-codes.js";
 import { watchForHang } from "./hang-watch.js";
@@ -47,7 +48,7 @@ export interface InterruptOptions {
  */
 export function watchInterrupt({
   onFirst,
-  quit = (code) => process.exit(code),
+  quit = exitNow,
   nowMs = () => performance.now(),
 }: InterruptOptions): WatchedInterrupt {
   let first: { readonly code: ExitCode; readonly atMs: number } | undefined;
@@ -86,7 +87,7 @@ export function watchInterrupt({
         if (isIgnored) process.on(signal, ignore);
       }
       // An engine that has nothing left to do takes its listeners off before it is gone; one that is told to exit does not.
-      if (isIgnored) process.once("beforeExit", () => process.exit());
+      if (isIgnored) process.once("beforeExit", () => exitNow());
     },
   };
 }

@@ -172,6 +172,8 @@ export const messages = {
   unforeseen: (text: string): string =>
     `orrery stopped by an unexpected error: ${text}\n` +
     "This is a bug of orrery. Please report it with the command line, the scenario file and this text.",
+  exitRefused: (text: string): string => `${text}\nA plug-in, or something that it uses, calls it.`,
+  endedEarly: (): string => "orrery ended before its work was done, which waits for something that never comes.",
   invariant: (text: string): string =>
     `orrery stopped because something that must always hold does not: ${text}\n` +
     "This is a bug of orrery. Please report it with the scenario file and the replay command above.",

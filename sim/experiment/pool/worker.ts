@@ -1,4 +1,6 @@
 /** What runs in a worker thread: a model takes tasks. The module of a model's worker exports what this gives. */
+import { isMainThread } from "node:worker_threads";
+import { guardExit } from "../exit-guard.js";
 import { ProgressBoard } from "./progress-board.js";
 import { packCells } from "../sweep/cell-columns.js";
 import { CellStore } from "../store/cell-store.js";
@@ -24,6 +26,8 @@ export type WorkerModel<Scenario extends ScenarioBasics> = Pick<
 export function workerOf<Scenario extends ScenarioBasics>(
   model: WorkerModel<Scenario>,
 ): (task: ReplicationTask | CellsTask | SplittingTask) => unknown {
+  // A test that carries out tasks itself ends as it likes.
+  if (!isMainThread) guardExit();
   return (task) => {
     if (task.kind === "replication") return runReplication(model, task);
     return task.kind === "cells" ? runBatch(model, task) : complete(runSplitting(model, task));
