@@ -40,12 +40,19 @@ const lent: { -readonly [field in keyof Allocation]: Allocation[field] } = {
   epoch: 0,
 };
 
-/** An allocation as the rules see it at `frame`. */
-export const storedAllocation = (
+/** An allocation as the rules see it at `frame`: of the same fields in the same order as that which is lent, so that the engine knows one kind of object. */
+export function storedAllocation(
   network: RulesInForce & Logged & RandomDraws,
   allocation: number,
   frame: number,
-): Allocation => ({ ...lentAllocation(network, allocation, frame) });
+): Allocation {
+  const { status, filter, joinFrame, joinConfirmFrame, leaveFrame, leaveConfirmFrame, epoch } = lentAllocation(
+    network,
+    allocation,
+    frame,
+  );
+  return { status, filter, joinFrame, joinConfirmFrame, leaveFrame, leaveConfirmFrame, epoch };
+}
 
 /** The same, valid until the next call. */
 function lentAllocation(network: RulesInForce & Logged & RandomDraws, allocation: number, frame: number): Allocation {

@@ -31,15 +31,20 @@ export class SampledNetwork implements MessagePort {
     this.#world = world;
     this.#network = network;
     const { requests, pauses, seniorityMerges, evidence } = world.calendars;
-    const request = { inbox: requests, losses: nodes.purpose("message loss"), kinds: 4 };
-    const pause = { inbox: pauses, losses: nodes.purpose("pause loss"), kinds: 2 };
+    const request = (kind: number): Route => ({
+      inbox: requests,
+      losses: nodes.purpose("message loss"),
+      kinds: 4,
+      kind,
+    });
+    const pause = (kind: number): Route => ({ inbox: pauses, losses: nodes.purpose("pause loss"), kinds: 2, kind });
     this.#routes = {
-      [Message.join]: { ...request, kind: 0 },
-      [Message.confirm]: { ...request, kind: 1 },
-      [Message.reject]: { ...request, kind: 2 },
-      [Message.leave]: { ...request, kind: 3 },
-      [Message.pause]: { ...pause, kind: 0 },
-      [Message.resume]: { ...pause, kind: 1 },
+      [Message.join]: request(0),
+      [Message.confirm]: request(1),
+      [Message.reject]: request(2),
+      [Message.leave]: request(3),
+      [Message.pause]: pause(0),
+      [Message.resume]: pause(1),
       [Message.mergeSeniority]: { inbox: seniorityMerges, losses: nodes.purpose("merge loss"), kinds: 1, kind: 0 },
       // Whoever saw both headers may show them, so that none of these is lost (assumption).
       [Message.evidence]: { inbox: evidence, losses: null, kinds: 1, kind: 0 },

@@ -1,9 +1,6 @@
-import { epochOf } from "../clock/epoch.js";
+import { epochNumber } from "../clock/epoch.js";
 
-/** Number of the epoch that a frame lies in. Source: protocol.md `clock.epoch` (node rs). */
-export function epochNumber(frame: number, epochFrames: number): number {
-  return epochOf(frame, epochFrames).epoch;
-}
+export { epochNumber };
 
 /** First frame at which what is asked for at `frame` takes effect: the start of the epoch after next. */
 export function effectFrame(frame: number, epochFrames: number): number {

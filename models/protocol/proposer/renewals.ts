@@ -32,7 +32,7 @@ export function lookFrames({ reconfirm, epochFrames }: RenewalSwitches): number 
 
 /** First look at or after a frame. */
 export function lookFrom(from: number, { phase, period }: Looks): number {
-  return from + ((((phase - from) % period) + period) % period);
+  return phase + Math.ceil((from - phase) / period) * period;
 }
 
 /** Last look at or before a frame. */

@@ -24,8 +24,13 @@ export function longestIdle(network: RulesInForce & Logged, idle: readonly numbe
   return found;
 }
 
+/** What kept a prover from taking part, with the shard where it did. */
+export interface EvictionCause extends Cause {
+  readonly shard: number;
+}
+
 /** What kept the prover of that allocation from taking part: its own absence, or that its shard made no frames. */
-export function causeOf(logged: Logged, allocation: number): Cause {
+export function causeOf(logged: Logged, allocation: number): EvictionCause {
   const { allocations, nodes, provers, shards } = logged.world;
   const [prover, shard] = [allocations.prover[allocation], allocations.shard[allocation]];
   if (nodes.online[provers.node[prover]] === 0)

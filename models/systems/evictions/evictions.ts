@@ -14,12 +14,9 @@ import {
 } from "../../protocol/lifecycle/eviction.js";
 import { idleSince, isAbsent, watchIdleness } from "../../changes/allocations/idleness.js";
 import { closeAll } from "../../changes/nodes/kick.js";
-import type { Closure } from "../../changes/allocations/close.js";
 
-const eviction: Omit<Closure, "cause"> = {
-  rule: "lifecycle.eviction",
-  why: "a place of its prover was idle for more than 360 frames",
-};
+const rule = "lifecycle.eviction";
+const why = "a place of its prover was idle for more than 360 frames";
 
 /**
  * Looks at the allocations whose time may be up, and evicts their provers in address order, at most 25 a frame
@@ -110,8 +107,8 @@ function evictInOrder(network: ClosingServices, idle: readonly number[], frame: 
     provers.kickFrame[prover] = frame;
     totals.evictions++;
     const cause = causeOf(network, idleOf.get(prover) ?? -1);
-    const event = recordOfProver(network, prover, { ...eviction, what: "evicted", cause });
-    closeAll(network, prover, frame, { ...eviction, cause: { ...cause, code: lostBy(cause), event } });
+    const event = recordOfProver(network, prover, { rule, what: "evicted", why, cause });
+    closeAll(network, prover, frame, { rule, why, cause: { code: lostBy(cause), shard: cause.shard, event } });
   }
   for (const allocation of idle) {
     if (!evicted.has(allocations.prover[allocation])) calendars.idle.add(frame + 1, allocation);

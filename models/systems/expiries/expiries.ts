@@ -44,9 +44,9 @@ function closureOf(network: RulesInForce & ScenarioGiven & Logged, allocation: n
           ? frame >= nextEpochStart(confirmed, rules)
           : frame >= requestLapses("leaving", leaveFrame[allocation], network);
       if (!isOver) return null;
-      const closure = confirmed > 0 ? closures.leaveTookEffect : closures.leaveLapsed;
+      const { rule, why } = confirmed > 0 ? closures.leaveTookEffect : closures.leaveLapsed;
       // Whichever way a leave ends, what led to it is why its node asked, not that it would stay after all and was not heard.
-      return { ...closure, cause: reasonFor(world.allocations, allocation, "asks to leave", "confirms") };
+      return { rule, why, cause: reasonFor(world.allocations, allocation, "asks to leave", "confirms") };
     }
     default:
       return null;

@@ -4,7 +4,6 @@ import { isAtHaltRisk } from "../../state/at-risk.js";
 import type { Cause, CauseCode } from "../../state/ledger/causes.js";
 import {
   type Answer,
-  answers as kindsOfAnswers,
   type Measure,
   noteAnswerOfAll,
   noteReason,
@@ -25,31 +24,34 @@ export interface Comparison extends Measure {
   scoreOf(allocation: number): number | undefined;
 }
 
-/** Answers of one kind, with one reason. */
-export interface Answered {
+/** Allocations of which a node says the same. */
+interface Said {
+  readonly answer: Answer;
   readonly allocations: readonly number[];
+}
+
+/** Why it does, in the words of the log and as data. */
+interface Reason {
   readonly why: string;
   readonly because: Because;
 }
 
-export type Answers = { readonly [kind in Answer]?: Answered };
-
 /**
- * Notes the reasons. A node answers at every turn until its answer is heard and has an effect, which the log tells once. In a herd
+ * Notes what a node says, and why. A node answers at every turn until its answer is heard and has an effect, which the log tells once. In a herd
  * nodes answer millions of times what the network does not act on, so that nothing is made here but what is kept.
  */
-export function noteAnswers(network: Logged, rule: string, answers: Answers): void {
-  for (const answer of kindsOfAnswers) {
-    const answered = answers[answer];
-    if (answered === undefined) continue;
-    const { allocations, why, because } = answered;
-    noteReasons(network, allocations, because);
-    noteAnswerOfAll(network.world.allocations, allocations, answer);
-    if (network.log === null) continue;
-    for (const allocation of allocations) {
-      const cause = reasonOf(network.world.allocations, allocation);
-      logChangeOf(network, allocation, Reporter.node, cause)?.(rule, `node ${answer}`, why);
-    }
+export function noteAnswer(
+  network: Logged,
+  rule: string,
+  { answer, allocations }: Said,
+  { why, because }: Reason,
+): void {
+  noteReasons(network, allocations, because);
+  noteAnswerOfAll(network.world.allocations, allocations, answer);
+  if (network.log === null) return;
+  for (const allocation of allocations) {
+    const cause = reasonOf(network.world.allocations, allocation);
+    logChangeOf(network, allocation, Reporter.node, cause)?.(rule, `node ${answer}`, why);
   }
 }
 
@@ -110,12 +112,12 @@ export function noteLeaves(
       best: best?.score ?? 0,
       bestShard: best?.shard ?? -1,
     };
-    const because = { why: "places that it could have score much better", because: worse };
-    noteAnswers(network, "proposer.planLeaves", { "asks to leave": { allocations: low, ...because } });
+    const reason = { why: "places that it could have score much better", because: worse };
+    noteAnswer(network, "proposer.planLeaves", { answer: "asks to leave", allocations: low }, reason);
   }
   if (swaps.length === 0) return;
   const wanted = { why: "its worker is wanted on a shard that is thin", because: rescue(network, view) };
-  noteAnswers(network, "proposer.planLeaves", { "asks to leave": { allocations: swaps, ...wanted } });
+  noteAnswer(network, "proposer.planLeaves", { answer: "asks to leave", allocations: swaps }, wanted);
 }
 
 /** The best shard that a node could have beside those that it is on. */

@@ -18,7 +18,7 @@ import { Presence } from "../../state/presence.js";
 import { answerJoins, isKept } from "../../protocol/proposer/decide.js";
 import {
   departs,
-  noteAnswers,
+  noteAnswer,
   noteLeaves,
   noWorker,
   rescue,
@@ -123,16 +123,11 @@ function answerOpenJoins(
   const reject = [...declined, ...answers.reject].slice(0, filtersPerMessage);
   // Under frames rejections go alone, whatever they are for.
   const confirm = declined.length > 0 && !guardsThinShards(view.rules) ? [] : answers.confirm;
-  if (declined.length > 0)
-    noteAnswers(network, "proposer.decideJoins", { rejects: { allocations: declined, ...tooDeep } });
-  noteAnswers(network, "proposer.decideJoins", {
-    rejects: {
-      allocations: answers.reject,
-      why: "another place it could have scores too much better",
-      because: judgement,
-    },
-    confirms: { allocations: confirm, ...scoresEnoughAtOnce },
-  });
+  const rule = "proposer.decideJoins";
+  const tooLow = { why: "another place it could have scores too much better", because: judgement };
+  noteAnswer(network, rule, { answer: "rejects", allocations: declined }, tooDeep);
+  noteAnswer(network, rule, { answer: "rejects", allocations: answers.reject }, tooLow);
+  noteAnswer(network, rule, { answer: "confirms", allocations: confirm }, scoresEnoughAtOnce);
   if (reject.length > 0) sendRequest(network, view.prover, Message.reject, reject);
   if (confirm.length > 0) sendRequest(network, view.prover, Message.confirm, confirm);
   return true;
@@ -156,22 +151,15 @@ function answerOpenLeaves(
   const { reject, confirm } = judgeLeaves(network, view, judgement);
   const spared =
     view.rules.thinShardRescue === "releasable" ? confirm.filter((allocation) => isKept(allocation, judgement)) : [];
-  noteAnswers(network, "proposer.decideLeaves", {
-    rejects: { allocations: reject, ...scoresEnough },
-    confirms: {
-      allocations: spared.length === 0 ? confirm : confirm.filter((allocation) => !spared.includes(allocation)),
-      why: "the place still scores too little",
-      because: judgement,
-    },
-  });
-  if (spared.length > 0)
-    noteAnswers(network, "proposer.decideLeaves", {
-      confirms: {
-        allocations: spared,
-        why: "a thin shard waits for its worker, and its shard can spare it",
-        because: rescue(network, view),
-      },
-    });
+  const rule = "proposer.decideLeaves";
+  const low = spared.length === 0 ? confirm : confirm.filter((allocation) => !spared.includes(allocation));
+  noteAnswer(network, rule, { answer: "rejects", allocations: reject }, scoresEnough);
+  const tooLow = { why: "the place still scores too little", because: judgement };
+  noteAnswer(network, rule, { answer: "confirms", allocations: low }, tooLow);
+  if (spared.length > 0) {
+    const why = "a thin shard waits for its worker, and its shard can spare it";
+    noteAnswer(network, rule, { answer: "confirms", allocations: spared }, { why, because: rescue(network, view) });
+  }
   // Workers that are no longer there cannot stay, whatever their allocations are worth.
   const stay = surplus > 0 ? reject.slice(surplus) : reject;
   const go = surplus > 0 ? [...confirm, ...reject.slice(0, surplus)] : confirm;
@@ -197,7 +185,7 @@ function rejectExcess(
     .filter((allocation) => world.allocations.status[allocation] === Status.joining);
   shuffle(draws.provers.purpose("excess joins").frameCursor(prover, world.frame), pending);
   const excess = pending.slice(0, count);
-  noteAnswers(network, "proposer.excessPending", { rejects: { allocations: excess, ...noWorker } });
+  noteAnswer(network, "proposer.excessPending", { answer: "rejects", allocations: excess }, noWorker);
   sendRequest(network, prover, Message.reject, excess);
   return true;
 }
@@ -219,9 +207,8 @@ function leaveSome(
   if (surplus.length === 0 && !interest) return view.leavableFrom;
   if (hasJoined) return nextTurn;
   if (surplus.length > 0) {
-    noteAnswers(network, "proposer.planLeaves", {
-      "asks to leave": { allocations: surplus, why: noWorker.why, because: surplusOf(network) },
-    });
+    const reason = { why: noWorker.why, because: surplusOf(network) };
+    noteAnswer(network, "proposer.planLeaves", { answer: "asks to leave", allocations: surplus }, reason);
     for (const allocation of surplus) network.world.allocations.isSwap[allocation] = 0;
     askToLeave(network, view, surplus);
     // Should it not be heard, the same is asked for again.
@@ -267,11 +254,10 @@ function leaveAll(network: Network, view: NodeView): number {
     else departNow(network, view.node, "operator_leaves");
     return Number.POSITIVE_INFINITY;
   }
-  noteAnswers(network, "scenario.operators", {
-    rejects: { allocations: view.openJoins, ...departs },
-    confirms: { allocations: view.openLeaves, ...departs },
-    "asks to leave": { allocations: view.active, ...departs },
-  });
+  const rule = "scenario.operators";
+  noteAnswer(network, rule, { answer: "rejects", allocations: view.openJoins }, departs);
+  noteAnswer(network, rule, { answer: "confirms", allocations: view.openLeaves }, departs);
+  noteAnswer(network, rule, { answer: "asks to leave", allocations: view.active }, departs);
   for (const allocation of view.active) world.allocations.isSwap[allocation] = 0;
   if (view.active.length > 0) sendRequest(network, view.prover, Message.leave, view.active);
   if (view.openJoins.length > 0) sendRequest(network, view.prover, Message.reject, view.openJoins);

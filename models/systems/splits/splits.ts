@@ -118,7 +118,7 @@ function splitNow(network: Network, parent: number, { frame, moversOn, othersOn 
   const factor = shards.splitFactor[parent];
   const { parts, shares, spine } = partsOf(network, parent);
   accrueShard(world, parent, frame);
-  const children = parts.map((part) => openShard(network, { ...part, from: parent, by: "split" }, frame));
+  const children = parts.map((part) => openShard(network, part, frame));
   for (const filter of spine)
     openShard(network, { filter, sizeBytes: 0, baseBytes: 0, growthShare: 0, from: parent, by: "split" }, frame);
   world.files?.divide(parent, children, shares);
@@ -202,7 +202,7 @@ function keepsMover(network: ClosingServices, mover: number, child: number, fram
 
 /** What a shard splits into: parts with its data, and the sides without keys that a cut has passed by. */
 interface Parts {
-  readonly parts: readonly Omit<NewShard, "from" | "by">[];
+  readonly parts: readonly NewShard[];
   /** Which share of the data each part has. */
   readonly shares: readonly number[];
   readonly spine: readonly string[];
@@ -227,6 +227,8 @@ function partsOf({ world, rules }: RuledWorld, parent: number): Parts {
       sizeBytes: sizes[k],
       baseBytes: bases[k],
       growthShare: growths[k],
+      from: parent,
+      by: "split" as const,
     }));
     return { parts, shares: [lowShare, 1 - lowShare], spine };
   }
@@ -237,6 +239,8 @@ function partsOf({ world, rules }: RuledWorld, parent: number): Parts {
     sizeBytes: part + (k < size - part * filters.length ? 1 : 0),
     baseBytes: base / filters.length,
     growthShare: growth / filters.length,
+    from: parent,
+    by: "split" as const,
   }));
   return { parts, shares: filters.map(() => 1 / filters.length), spine: [] };
 }
