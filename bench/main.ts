@@ -4,6 +4,7 @@
 import { closeSync, openSync, writeFileSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
 import { runProgram, UsageProblem } from "./command-line.js";
+import { discoveryGroup } from "./discovery/group.js";
 import { gossipGroup } from "./gossip/group.js";
 import type { Group, GroupResult } from "./group.js";
 import { frameGroup } from "./macro/group.js";
@@ -12,7 +13,15 @@ import { networkGroup } from "./network/group.js";
 import { pholdGroup } from "./phold/group.js";
 import { poolGroup } from "./pool/group.js";
 
-const groups: readonly Group[] = [pholdGroup, gossipGroup, networkGroup, meshGroup, frameGroup, poolGroup];
+const groups: readonly Group[] = [
+  pholdGroup,
+  gossipGroup,
+  networkGroup,
+  meshGroup,
+  discoveryGroup,
+  frameGroup,
+  poolGroup,
+];
 
 const usage = {
   call: "npm run bench -- [NAME...] [--json FILE]",

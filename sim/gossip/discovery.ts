@@ -87,7 +87,7 @@ export class Discovery {
   down(node: number): void {
     const { state, peering } = this.#parts;
     const { starts } = state.connections;
-    for (const column of [peering.links.answersUs, peering.links.queuedAs])
+    for (const column of [peering.links.answersUs, peering.told.queuedAs])
       column.fill(0, starts[node], starts[node + 1]);
     for (const column of [peering.nodes.pending, peering.nodes.exchanging, peering.nodes.queued]) column[node] = 0;
     peering.nodes.nextLookUs[node] = -1;
@@ -117,26 +117,26 @@ export class Discovery {
   /** A node was told of the peer of a link of its own: it dials it, now or when others are answered, unless too many wait. */
   enqueue(node: number, c: number): void {
     const { state, peering } = this.#parts;
-    const { links, nodes, options } = peering;
+    const { links, told, nodes, options } = peering;
     if (state.nodes.isUp[node] === 0 || options.exchange === null) return;
-    if (links.isOpen[c] === 1 || links.answersUs[c] !== 0 || links.queuedAs[c] !== 0) return;
+    if (links.isOpen[c] === 1 || links.answersUs[c] !== 0 || told.queuedAs[c] !== 0) return;
     const place = placeOf({ dialling: nodes.exchanging[node], queued: nodes.queued[node] }, options.exchange);
     if (place === "dialled") this.#dial(node, c, 1);
     if (place !== "waits") return;
-    links.queuedAs[c] = ++nodes.enqueued[node];
+    told.queuedAs[c] = ++nodes.enqueued[node];
     nodes.queued[node]++;
   }
 
   /** Dials the peer that has waited for the longest time; those with whom there is a connection by now are passed over. */
   #dialQueued(node: number): void {
     const { state, peering } = this.#parts;
-    const { links, nodes } = peering;
+    const { links, told, nodes } = peering;
     const { starts } = state.connections;
     while (nodes.queued[node] > 0) {
       let first = -1;
       for (let c = starts[node]; c < starts[node + 1]; c++)
-        if (links.queuedAs[c] > 0 && (first < 0 || links.queuedAs[c] < links.queuedAs[first])) first = c;
-      links.queuedAs[first] = 0;
+        if (told.queuedAs[c] > 0 && (first < 0 || told.queuedAs[c] < told.queuedAs[first])) first = c;
+      told.queuedAs[first] = 0;
       nodes.queued[node]--;
       if (links.isOpen[first] === 0 && links.answersUs[first] === 0) return this.#dial(node, first, 1);
     }
@@ -145,14 +145,14 @@ export class Discovery {
   /** A node dials the peer of a link of its own, over which there is no connection and no dial under way. `isExchanged`: it was told of it. */
   #dial(node: number, c: number, isExchanged: 0 | 1): void {
     const { kernel, state, peering } = this.#parts;
-    const { links, nodes, options } = peering;
+    const { links, told, nodes, options } = peering;
     const wayUs = this.#wayUs(node, c);
     const isAnswered = wayUs >= 0 && roundTrips * wayUs <= options.timeoutUs;
     const timeUs = kernel.nowUs + Math.max(1, isAnswered ? roundTrips * wayUs : options.timeoutUs);
     links.dialledAt[c] = nodes.looks[node];
     links.answersUs[c] = timeUs;
     links.isAnswered[c] = isAnswered ? 1 : 0;
-    links.isExchanged[c] = isExchanged;
+    if (options.exchange !== null) told.isExchanged[c] = isExchanged;
     if (isExchanged === 1) nodes.exchanging[node]++;
     else nodes.pending[node]++;
     this.#count("dials");
@@ -172,10 +172,10 @@ export class Discovery {
 
   #answered(node: number, c: number): void {
     const { kernel, state, peering, meshes } = this.#parts;
-    const { links, nodes } = peering;
+    const { links, told, nodes, options } = peering;
     if (links.answersUs[c] !== kernel.nowUs) return;
     links.answersUs[c] = 0;
-    const isExchanged = links.isExchanged[c] === 1;
+    const isExchanged = options.exchange !== null && told.isExchanged[c] === 1;
     if (isExchanged) nodes.exchanging[node]--;
     else nodes.pending[node]--;
     // The peer may have dialled meanwhile.

@@ -1,5 +1,6 @@
 /** What is remembered of connections that open and close. N nodes, C links, one for each two nodes of whom one may dial the other. */
 import { Table } from "../table/table.js";
+import type { SimTimeUs } from "../units/quantity-types.js";
 
 /** Links; row c, as `Connections` has them. */
 export class OpenTable extends Table {
@@ -7,14 +8,26 @@ export class OpenTable extends Table {
   isOpen = this.u8("flag");
   isOutbound = this.u8("flag");
   isKnown = this.u8("flag");
-  // When a dial of this end is answered, or waited for no longer; 0: there is none. 1: it will be answered.
-  answersUs = this.f64("us");
+  // 1: the dial of this end that is under way will be answered.
   isAnswered = this.u8("flag");
+  // The look at which this end dialled last.
+  dialledAt = this.i32("look", -1);
+  // When a dial of this end is answered, or waited for no longer; 0: there is none.
+  answersUs: Uint32Array | Float64Array;
+
+  /** `untilUs`: the last moment that is to be kept in it. */
+  constructor(count: number, untilUs: SimTimeUs) {
+    super();
+    this.answersUs = this.moments(untilUs);
+    if (count > 0) this.reach(count - 1);
+  }
+}
+
+/** Links, as above; no rows where nobody is told of peers. */
+export class ToldTable extends Table {
   // The place of the peer in the queue of those that this end was told of; 0: it does not wait. 1: the dial under way is of such a peer.
   queuedAs = this.f64("number");
   isExchanged = this.u8("flag");
-  // The look at which this end dialled last.
-  dialledAt = this.i32("look", -1);
 
   constructor(count: number) {
     super();

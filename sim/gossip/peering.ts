@@ -5,7 +5,7 @@ import type { StateSink, Stored } from "../table/stored.js";
 import type { DurationUs, SimTimeUs } from "../units/quantity-types.js";
 import type { Connections } from "./connections.js";
 import type { ExchangeLimits } from "./rules/exchanged-peers.js";
-import { DialTable, OpenTable, PeeringTable } from "./peering-tables.js";
+import { DialTable, OpenTable, PeeringTable, ToldTable } from "./peering-tables.js";
 
 /** How nodes look for peers where they lack some. */
 export interface PeeringOptions {
@@ -32,15 +32,18 @@ export interface PeeringOptions {
 export class Peering implements Stored {
   readonly options: PeeringOptions;
   readonly links: OpenTable;
+  readonly told: ToldTable;
   readonly nodes: DialTable;
   readonly spans: PeeringTable;
   readonly #connections: Connections;
 
-  constructor(connections: Connections, options: PeeringOptions) {
+  /** `untilUs`: the end of the run, at the latest. */
+  constructor(connections: Connections, options: PeeringOptions, untilUs: SimTimeUs) {
     const { ends, starts, nodeCount, isOutbound } = connections;
     this.options = options;
     this.#connections = connections;
-    this.links = new OpenTable(ends.length);
+    this.links = new OpenTable(ends.length, untilUs + options.timeoutUs);
+    this.told = new ToldTable(options.exchange === null ? 0 : ends.length);
     this.nodes = new DialTable(nodeCount);
     this.spans = new PeeringTable(options.spanCount);
     this.links.isKnown.set(options.isKnown);
@@ -89,12 +92,14 @@ export class Peering implements Stored {
 
   save(to: StateSink): void {
     to.part("links", this.links);
+    to.part("told", this.told);
     to.part("nodes", this.nodes);
     to.part("spans", this.spans);
   }
 
   load(from: StateReader): void {
     from.part("links", this.links);
+    from.part("told", this.told);
     from.part("nodes", this.nodes);
     from.part("spans", this.spans);
   }

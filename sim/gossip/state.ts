@@ -120,7 +120,7 @@ export class GossipState implements Stored {
     const { parameters, connections, heartbeats, topicCount, kindCount, masks, isSubscribed, untilUs } = options;
     const { nodeCount, ends, starts } = connections;
     this.parameters = parameters;
-    const peering = options.peering === undefined ? null : new Peering(connections, options.peering);
+    const peering = options.peering === undefined ? null : new Peering(connections, options.peering, untilUs);
     this.peering = peering;
     this.connections = peering === null ? connections : connectionsOver(connections, peering);
     this.names = options.names;
