@@ -86,6 +86,13 @@ describe("a gossip network on several threads", () => {
     },
   );
 
+  it("counts what limits keep nodes from as one thread does", () => {
+    const scenario = { ...busy("go"), mesh: { ...busy("go").mesh, iHaveIds: 1 } };
+    const one = whole(scenario);
+    expect(Number(one.metrics.find(({ name }) => name === "offers.untold")?.value)).toBeGreaterThan(1000);
+    expect(run(scenario, 2).result).toEqual(one);
+  });
+
   it("ends wherever it is stopped as one thread does there, with all its messages accounted for", () => {
     const scenario = busy("go");
     const { simulation, result } = run(scenario, 2, 90);

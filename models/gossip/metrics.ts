@@ -4,6 +4,7 @@ import type { MetricValue } from "../../sim/experiment/model.js";
 import type { Carried } from "./carried.js";
 import { connectionMetrics } from "./connection-metrics.js";
 import { controlKinds } from "./control-bytes.js";
+import { offerMetrics } from "./offer-metrics.js";
 import { binCount } from "./delays.js";
 import { flowMetrics } from "./flow-metrics.js";
 import type { GossipScenario } from "./schema.js";
@@ -52,7 +53,13 @@ export function gossipMetricsOf(scenario?: GossipScenario): readonly MetricInfo[
   if (scenario === undefined) return gossipMetrics;
   if (scenario.users !== undefined) return [...gossipMetrics.filter(isOfAll), ...userMetrics(scenario)];
   const ofChanges = scenario.subscriptions === undefined ? [] : subscriptionMetrics;
-  return [...gossipMetrics, ...ofChanges, ...flowMetrics(scenario), ...connectionMetrics(scenario)];
+  return [
+    ...gossipMetrics,
+    ...offerMetrics(scenario),
+    ...ofChanges,
+    ...flowMetrics(scenario),
+    ...connectionMetrics(scenario),
+  ];
 }
 
 /** Values of `gossipMetricsOf`, from those of `gossipMetrics` and what is carried of what users write. */

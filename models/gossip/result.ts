@@ -13,6 +13,7 @@ import { msAt, sumOf, totalOf } from "./delays.js";
 import { type Carried, carriedByClass } from "./carried.js";
 import { carriedTable } from "./carried-table.js";
 import { flowValues } from "./flow-metrics.js";
+import { offerValues } from "./offer-metrics.js";
 import { metricValues, toldPercents, withUsers } from "./metrics.js";
 import type { Overlay } from "./overlay.js";
 import { overlayTable } from "./overlay-table.js";
@@ -42,7 +43,13 @@ export function resultOf(parts: ResultParts, { fingerprint }: Kernel, events: Ev
   const ofChanges = parts.scenario.subscriptions === undefined ? [] : subscriptionValues(parts);
   const metrics =
     users === undefined
-      ? [...ofAll, ...ofChanges, ...flowValues(parts.scenario, parts.gossip.state.kinds), ...connectionValues(parts)]
+      ? [
+          ...ofAll,
+          ...offerValues(parts.scenario, parts.gossip.state.control),
+          ...ofChanges,
+          ...flowValues(parts.scenario, parts.gossip.state.kinds),
+          ...connectionValues(parts),
+        ]
       : withUsers(ofAll, parts.scenario, carried);
   const told = fingerprint.clone();
   for (const column of [nodes.iHaves, nodes.iHaveIds, nodes.iDontWants])

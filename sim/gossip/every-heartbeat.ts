@@ -31,7 +31,7 @@ export interface Telling {
 
 /** A node tells its targets of a heartbeat of each message that it heard within its history: of the older one first. */
 export function tellAll({ state, told, wire, bounds, iHave }: Telling, node: number, heartbeat: number): void {
-  const { messages, nodes, parameters, topicCount } = state;
+  const { messages, nodes, control, parameters, topicCount } = state;
   const slots = Array.from({ length: messages.count }, (_, slot) => slot)
     .filter((slot) => isKept(state, node, slot, heartbeat))
     .sort((a, b) => state.keptUs(node, a) - state.keptUs(node, b) || messages.serial[a] - messages.serial[b]);
@@ -42,6 +42,7 @@ export function tellAll({ state, told, wire, bounds, iHave }: Telling, node: num
     const targets = ids === 0 ? [] : targetsAt(state, told, telling);
     nodes.iHaves[node] += targets.length;
     nodes.iHaveIds[node] += targets.length * Math.min(ids, parameters.iHaveIds);
+    control.untold += targets.length * Math.max(0, ids - parameters.iHaveIds);
     return { telling, targets, surplus: ids > parameters.iHaveIds ? ids : 0 };
   });
   for (const slot of slots)

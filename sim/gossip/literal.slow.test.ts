@@ -16,6 +16,8 @@ type Setting = Omit<GossipPartsOptions, "nodeCount"> & {
   readonly changes?: readonly Change[];
   /** Each IHAVE is an event, as it counts. */
   readonly countsOffers?: true;
+  /** What limits keep nodes from in it. */
+  readonly refuses?: readonly ("untold" | "unasked" | "unanswered")[];
 };
 
 /** A mask that is drawn, or any set of topics. */
@@ -94,6 +96,7 @@ function run({ messageCount = 25, changes = [], ...options }: Setting, isLiteral
   const { nodes, mesh } = gossip.state;
   const { grafts, prunes, iHaves, iHaveIds, iWants, iDontWants, firsts, ignored } = nodes;
   const { copies, duplicates } = gossip.state.kinds;
+  const { untold, unasked, unanswered } = gossip.state.control;
   return {
     events,
     heard: heard.map(({ node, from, timeUs, serial, hops }) => [timeUs, node, from, serial, hops].join(" ")),
@@ -102,6 +105,7 @@ function run({ messageCount = 25, changes = [], ...options }: Setting, isLiteral
     subscriptions: [gossip.state.subscribed, gossip.state.subscriptions?.known.version],
     announced: gossip.state.subscriptions?.announcements.sent,
     eventCount: kernel.eventCount,
+    refused: { untold, unasked, unanswered },
     asked: iWants.reduce((total, count) => total + count, 0),
   };
 }
@@ -208,7 +212,12 @@ const networks: readonly (readonly [string, Setting])[] = [
   ],
   [
     "a second transmission only where the first was lost, and few ids at once",
-    { parameters: { ...parameters, iHaveIds: 2, retransmissions: 1 }, classOf: lossy, messageCount: 120 },
+    {
+      parameters: { ...parameters, iHaveIds: 2, retransmissions: 1 },
+      classOf: lossy,
+      messageCount: 120,
+      refuses: ["untold", "unanswered"],
+    },
   ],
   [
     "one IHAVE looked at within a heartbeat, over links whose delays differ by more",
@@ -218,6 +227,7 @@ const networks: readonly (readonly [string, Setting])[] = [
       jitter: { kind: "exponential", meanUs: 400_000 },
       messageCount: 60,
       countsOffers: true,
+      refuses: ["untold", "unasked"],
     },
   ],
   [
@@ -227,6 +237,7 @@ const networks: readonly (readonly [string, Setting])[] = [
       classOf: lossy,
       topicCount: 2,
       messageCount: 100,
+      refuses: ["unasked"],
     },
   ],
   [
@@ -318,6 +329,8 @@ describe("gossip of 200 nodes that skips what nothing comes of", () => {
     expect(skipping.events).toEqual(literal.events);
     expect(skipping.heard).toEqual(literal.heard);
     expect(skipping.columns).toEqual(literal.columns);
+    expect(skipping.refused).toEqual(literal.refused);
+    for (const what of setting.refuses ?? []) expect(literal.refused[what]).toBeGreaterThan(0);
     expect(skipping.mesh).toEqual(literal.mesh);
     expect(skipping.subscriptions).toEqual(literal.subscriptions);
     expect(skipping.announced).toEqual(literal.announced);

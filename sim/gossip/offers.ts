@@ -8,7 +8,6 @@ import { isToldAt, targetsAt } from "./gossip-targets.js";
 import type { OfferBounds } from "./offer-bounds.js";
 import { isBelow } from "./opinions.js";
 import { priorities } from "./priorities.js";
-import type { SimTimeUs } from "../units/quantity-types.js";
 import type { Router } from "./router.js";
 import type { Sender } from "./sender.js";
 import { storedUs } from "./tables.js";
@@ -105,32 +104,29 @@ export class Offers {
   /** An IHAVE: who has not heard the message asks for it. */
   #offered({ target: node, source: peer, payload: slot, timeUs }: Readonly<EventRecord>): void {
     const { state, wire } = this.#router;
-    const { messages, copies, waits, nodes, nodeCount, parameters } = state;
+    const { messages, copies, waits, control, nodes, nodeCount, parameters } = state;
     state.tally.pending[slot]--;
-    if (nodes.isUp[node] === 0 || !this.#isConnected(node, peer)) return;
+    const c = wire.connection(node, peer);
+    // Where connections close, what was under way over one is lost.
+    if (nodes.isUp[node] === 0 || !state.isOpen(c)) return;
+    const { countsOffers } = this.#bounds;
+    if (countsOffers && isBelow(state, node, c, "gossipThreshold", timeUs)) return;
+    const isHeeded = !countsOffers || this.#bounds.heeds(node, c, timeUs);
     const row = slot * nodeCount + node;
-    if (this.#bounds.countsOffers && !this.#heeds(node, wire.connection(node, peer), timeUs)) return;
     if (copies.heardUs[row] !== 0 || !state.isSubscribed(node, messages.topics[slot])) return;
     const elapsedUs = timeUs - messages.publishedUs[slot];
     const { iWantFollowUpUs } = parameters;
     const askedUs = iWantFollowUpUs === null ? 0 : waits.askedUs[row];
     if (iWantFollowUpUs !== null && askedUs !== 0 && elapsedUs + 1 - askedUs < iWantFollowUpUs) return;
-    const c = wire.connection(node, peer);
-    if (isBelow(state, node, c, "gossipThreshold", timeUs) || !this.#bounds.asks(node, c, timeUs)) return;
+    if (isBelow(state, node, c, "gossipThreshold", timeUs)) return;
+    if (!isHeeded || !this.#bounds.asks(node, c, timeUs)) {
+      control.unasked++;
+      return;
+    }
     if (state.keepsWaits) waits.askedUs[row] = storedUs(elapsedUs) + 1;
     state.tally.lastAskedUs[slot] = elapsedUs;
     nodes.iWants[node]++;
     if (wire.send(this.#iWant, node, c, slot)) state.tally.pending[slot]++;
-  }
-
-  /** Where connections close, what was under way over one is lost. */
-  #isConnected(node: number, peer: number): boolean {
-    const { state, wire } = this.#router;
-    return state.peering === null || state.isOpen(wire.connection(node, peer));
-  }
-
-  #heeds(node: number, c: number, nowUs: SimTimeUs): boolean {
-    return !isBelow(this.#router.state, node, c, "gossipThreshold", nowUs) && this.#bounds.heeds(node, c, nowUs);
   }
 
   /** An IWANT: who still keeps the message sends it. */
@@ -144,5 +140,6 @@ export class Offers {
     const c = wire.connection(node, peer);
     if (!state.isOpen(c) || isBelow(state, node, c, "gossipThreshold", timeUs)) return;
     if (this.#bounds.answers(node, c, slot, timeUs)) this.#sender.toOne(node, c, slot);
+    else state.control.unanswered++;
   }
 }

@@ -165,11 +165,15 @@ export class KindTable extends Table {
   }
 }
 
-/** Control messages that are events: what became of them; one row. */
+/** Control messages that are events: what became of them; and what limits keep nodes from. One row. */
 export class ControlTable extends Table {
   sent = this.figure("messages");
   delivered = this.figure("messages");
   lost = this.figure("messages");
   inFlight = this.figure("messages");
   published = this.figure("messages");
+  // Beyond limits: ids that a target was not told of; ids that it was told of and lacked, and did not ask for; IWANT that were not answered.
+  untold = this.figure("ids");
+  unasked = this.figure("ids");
+  unanswered = this.figure("ids");
 }

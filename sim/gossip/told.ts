@@ -11,7 +11,7 @@ import { targetCount } from "./rules/target-count.js";
  * node that is down nothing is counted.
  */
 export function settle(state: GossipState, node: number, topic: number, heartbeat: number): void {
-  const { members, nodes, parameters, nodeCount } = state;
+  const { members, nodes, control, parameters, nodeCount } = state;
   if (nodes.isUp[node] === 0) return;
   const row = topic * nodeCount + node;
   const last = Math.min(heartbeat, members.lastHeard[row] + parameters.historyGossip);
@@ -20,7 +20,9 @@ export function settle(state: GossipState, node: number, topic: number, heartbea
     if (ids === 0 || !isToldAt(state, node, topic, h)) continue;
     const targets = targetCount(eligibleCountAt(state, node, topic, h), parameters);
     nodes.iHaves[node] += targets;
-    nodes.iHaveIds[node] += targets * Math.min(ids, parameters.iHaveIds);
+    const told = Math.min(ids, parameters.iHaveIds);
+    nodes.iHaveIds[node] += targets * told;
+    control.untold += targets * (ids - told);
   }
   members.settled[row] = heartbeat;
 }
