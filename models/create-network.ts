@@ -10,13 +10,12 @@ import { Attackers } from "./state/attackers.js";
 import { CheaterWatch } from "./state/cheater-watch.js";
 import { historyOf } from "./protocol/history/mainnet-history.js";
 import { createDraws } from "./state/draws.js";
-import { lastingPurposes } from "./state/purposes.js";
 import { EventLog } from "./state/log/event-log.js";
 import { RewardClasses } from "./state/rewards/reward-classes.js";
 import { eraOf } from "./era-of.js";
 import { addEraTables } from "./state/era-tables.js";
 import type { System } from "./systems/system.js";
-import type { Network } from "./changes/network.js";
+import type { Network, PureWork } from "./changes/network.js";
 import { createAllNodeSizes } from "./state/population/start-sizes.js";
 import { nextTurn, Turns } from "./state/turns.js";
 import { ShardOrders } from "./state/orders/shard-orders.js";
@@ -28,6 +27,7 @@ import { SimulatedNetwork } from "./changes/messages/wire/simulated-network.js";
 import type { Scenario } from "./scenario/schema.js";
 import { curveOf } from "./scenario/curve.js";
 import { priceModelOf } from "./scenario/market.js";
+import { ownBranch } from "./own-branch.js";
 import { floodNow } from "./changes/messages/flood.js";
 import { Crowding } from "./state/crowding.js";
 import { followedStrategies } from "./scenario/followed.js";
@@ -65,6 +65,7 @@ export function createNetwork(
   }: RunIdentity,
   report: (network: Network) => void,
   systems: readonly System<Network>[] = eraOf(switchesOf(given)).systems,
+  work: PureWork | null = null,
 ): Network {
   // The timeline may change fields, of a copy.
   const scenario = given.timeline === undefined ? given : structuredClone(given);
@@ -90,7 +91,7 @@ export function createNetwork(
   addOptionalTables(world, scenario, { rules, isTilted });
   for (const operators of scenario.operators) world.classes.add(operators.class);
   if (observer !== undefined) attach(observer, kernel, world);
-  const own = branch === undefined ? undefined : { name: branch, lasting: lastingPurposes };
+  const own = branch === undefined ? undefined : ownBranch(branch);
   const streams = observer
     ? createLoggedStreams(seed, replication, observer.draws, own)
     : createStreams(seed, replication, own);
@@ -146,6 +147,7 @@ export function createNetwork(
             kernel,
             draws,
             streams,
+            work,
             rules: () => rules,
             wake,
             nextFrame,
@@ -182,6 +184,7 @@ export function createNetwork(
     streams,
     draws,
     turns: new Turns(),
+    work,
     rewards,
     grid: world.grid,
     history: historyOf(scenario.frames.history),

@@ -1,5 +1,6 @@
 /** The model of the Quilibrium network, as experiments see it: the place where sim and models meet. */
 import { metricsOfScenario } from "./metrics-of-scenario.js";
+import { isDivisible } from "./plan/cost/shared-work.js";
 import { planOf } from "./plan/plan.js";
 import { whyFixed } from "./scenario/fork.js";
 import { leastOf } from "./scenario/least.js";
@@ -36,6 +37,7 @@ export const quilibrium: Model<Scenario> = {
   datedOf: datedOfScenario,
   createSimulation,
   keeps: ["events", "profile", "allocations"],
+  divisionOf: (scenario) => (isDivisible(scenario) ? { isStored: true } : null),
   isTilted: ({ rare }) => rare !== undefined,
   whyFixed,
   leastOf,

@@ -45,6 +45,8 @@ export interface Closing {
   readonly recorder: SeriesRecorder;
   /** Completes all balances for the frames before `frame`. */
   settle(frame: number): void;
+  /** Nothing more is simulated. */
+  end(): void;
   /** Throws `InvariantError` where the last row does not add up. */
   checkRow(network: Network): void;
 }
@@ -102,7 +104,13 @@ class NetworkRun implements Simulation {
 
   advance(untilUs: SimTimeUs, maxEvents?: number): boolean {
     const { kernel, world } = this.#network;
-    const hasMore = kernel.runUntil(untilUs, maxEvents);
+    let hasMore: boolean;
+    try {
+      hasMore = kernel.runUntil(untilUs, maxEvents);
+    } catch (error) {
+      this.#closing.end();
+      throw error;
+    }
     // In the middle of a moment its frame may be over, and what comes with it not.
     const frameUs = world.clock.timeOf(world.frame);
     const latestUs = Math.max(this.#reachedUs, frameUs, Math.min(untilUs, kernel.nextUs - 1));
@@ -119,7 +127,11 @@ class NetworkRun implements Simulation {
   }
 
   finish(): RunResult {
-    return endOf(this.#network, this.#closing, this.#reachedUs);
+    try {
+      return endOf(this.#network, this.#closing, this.#reachedUs);
+    } finally {
+      this.#closing.end();
+    }
   }
 
   #frameAt(timeUs: SimTimeUs): number {

@@ -1,3 +1,5 @@
+import type { LotWork } from "./lots/low-lots.js";
+import type { ViewWork } from "./messages/wire/view-piece.js";
 import type { PriceModel } from "../market/price-model.js";
 import type { Kernel } from "../../sim/kernel/kernel.js";
 import type { Attackers } from "../state/attackers.js";
@@ -120,6 +122,13 @@ export interface RandomDraws {
   readonly turns: Turns;
 }
 
+export type PureWork = LotWork & ViewWork;
+
+/** Who works out what follows from names and plain numbers alone; null: somebody looks on, and is told of each draw in its order. */
+export interface Working {
+  readonly work: PureWork | null;
+}
+
 /** What is to be brought up to date before the frame ends. */
 export interface ShardUpdates {
   /** Shards that changed in this frame and must be looked at again. */
@@ -185,6 +194,7 @@ export interface Network
     Logged,
     FrameSchedule,
     RandomDraws,
+    Working,
     ShardUpdates,
     ShardFigures,
     ProverWatches,

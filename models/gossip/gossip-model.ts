@@ -30,7 +30,7 @@ export const gossipModel: Model<GossipScenario> = {
   whyFixed: ({ path }) => (path.startsWith("mesh.") ? null : "what was simulated so far rests on it"),
   picturesOf,
   summaryLines: (replications, scenario) => summaryOf(replications, scenario),
-  dividesRuns: true,
+  divisionOf: () => ({ isStored: false }),
   sceneWords: gossipSceneWords,
   backgroundOf: (scenario) => ({
     timeline: [

@@ -25,10 +25,22 @@ export interface FrameVotes {
   readonly late: readonly number[];
 }
 
+/** Frames of a shard from `from` up to, not with, `until`; views begin from `freeFrom` on. */
+export interface ShardFrames {
+  readonly shard: number;
+  readonly from: number;
+  readonly until: number;
+  readonly freeFrom: number;
+}
+
 /** How votes travel, at message fidelity. */
 export interface VoteWire {
   /** Whether any vote of the shard, as it is now, can come too late in frames from `from` up to, not with, `until`; false is a promise. */
   mayBeLate(shard: number, from: number, until: number): boolean;
+  /** Whether it helps to say what will be asked for. */
+  readonly worksAhead: boolean;
+  /** These will be asked for next, of shards as they are now; what was worked out ahead before is not asked for any more. */
+  workAhead(asked: readonly ShardFrames[]): void;
   /** What comes of a frame while the shard is as it is now; frames so far must have had their systems. */
   votesOn(shard: number): (frame: number) => FrameVotes;
   /** The shard, as it is now, made so many frames more, or would have but for late votes: told of each frame once. */
@@ -65,6 +77,8 @@ export class LateVotes extends Table {
   readonly #services: LateVoteServices;
   /** Late votes of the frames that were looked at last. */
   #known: { readonly shard: number; readonly late: ReadonlyMap<number, readonly number[]> } | null = null;
+  /** Of shards whose frames are asked for next, by shard: whether they are selective. Asked by key only. */
+  readonly #selective = new Map<number, boolean>();
   /** A frame stands there once for every shard. */
   private readonly frames = this.lists("frame");
   /** At message fidelity. */
@@ -78,10 +92,29 @@ export class LateVotes extends Table {
 
   /** Whether frames of the shard, as it is now, from `from` up to, not with, `until` may each credit others, or be missed. */
   isSelective(shard: number, from: number, until: number): boolean {
+    const known = this.#selective.get(shard);
+    if (known !== undefined) return known;
     if (this.perFrame(shard) > 0) return true;
     const { wire, world } = this.#services;
     if (wire === undefined || world.shards.minting[shard] === 0) return false;
     return this.#freeFrom(shard) > from || wire.mayBeLate(shard, from, until);
+  }
+
+  /** Frames before `until` of shards from `first` up to, not with, `end`, as they are now, are asked for next: lets several threads work on them. */
+  workAhead(first: number, end: number, until: number): void {
+    const { wire, world } = this.#services;
+    if (wire?.worksAhead !== true) return;
+    const { mintedUntil } = world.shards;
+    const asked: ShardFrames[] = [];
+    this.#selective.clear();
+    for (let shard = first; shard < end; shard++) {
+      const from = mintedUntil[shard];
+      if (from >= until) continue;
+      const isSelective = this.isSelective(shard, from, until);
+      this.#selective.set(shard, isSelective);
+      if (isSelective) asked.push({ shard, from, until, freeFrom: this.#freeFrom(shard) });
+    }
+    wire.workAhead(asked);
   }
 
   /**

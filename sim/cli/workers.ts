@@ -8,7 +8,7 @@ export const workersOption: CommandOptions = {
     type: "string",
     requiresArg: true,
     describe:
-      "threads that share the replications, or one network of `model: gossip` (default: one a core, as far as memory holds)",
+      "threads that share the replications, or one network of `model: gossip` or at message fidelity (default: one a core, as far as memory holds)",
   },
 };
 

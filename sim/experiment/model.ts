@@ -253,8 +253,8 @@ export interface Model<Scenario extends ScenarioBasics = ScenarioBasics> {
   summaryLines(this: void, replications: readonly RunResult["metrics"][], scenario: Scenario): readonly string[];
   /** What a run can be asked for beside its results; nothing unless told. The one place that says it: ask `keeps`. */
   readonly keeps?: readonly Kept[];
-  /** Whether a single replication may be divided over threads (`RunIdentity.threads`); not unless told. */
-  readonly dividesRuns?: boolean;
+  /** Whether and when a single replication may be divided over threads (`RunIdentity.threads`); null, as of a model that does not tell: never. */
+  divisionOf?(this: void, scenario: Scenario): Division | null;
   /** The words of scenes of a run (`Simulation.scene`); without it there are none. */
   sceneWords?(this: void, scenario: Scenario): SceneWords;
   /** For reports; without it they say nothing of it. */
@@ -263,6 +263,12 @@ export interface Model<Scenario extends ScenarioBasics = ScenarioBasics> {
   assumedInputs?(this: void, scenario: Scenario): readonly AssumedInput[];
   /** Module whose default export is `workerOf` this model; without it everything runs in the main thread. */
   readonly worker?: URL;
+}
+
+/** Which replications may be divided over threads, besides those that nobody observes. */
+export interface Division {
+  /** Those that are stored, or go on from a stored moment, too. */
+  readonly isStored: boolean;
 }
 
 /** Whether runs of the model can be asked for it. */

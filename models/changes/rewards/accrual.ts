@@ -137,13 +137,22 @@ export function updateRate({ shards, rings, totals }: World, shard: number): voi
   shards.unitsPerFrame[shard] = unitsPerFrame;
 }
 
+/** Shards that are looked at at once. */
+const shardsAtOnce = 512;
+
 /** Counts what was issued, by every shard and in all, in all frames before `frame`. */
 export function accrueAll(world: World, frame: number): void {
   accrueIssuance(world, frame);
-  for (let shard = 0; shard < world.shards.count; shard++) {
-    accrueShard(world, shard, frame);
-    takeOffShard(world, shard);
+  const { count } = world.shards;
+  for (let first = 0; first < count; first += shardsAtOnce) {
+    const end = Math.min(count, first + shardsAtOnce);
+    world.lateVotes?.workAhead(first, end, frame);
+    for (let shard = first; shard < end; shard++) {
+      accrueShard(world, shard, frame);
+      takeOffShard(world, shard);
+    }
   }
+  world.lateVotes?.workAhead(count, count, frame);
 }
 
 /** Settles every ring position for all frames before `frame`, so that balances are complete. */

@@ -16,6 +16,8 @@ function sortedChoices(rooms: readonly number[], counts: readonly number[], lot:
 
 type Lot = (one: number, choice: number) => number;
 
+const lot: Lot = (one, choice) => ((one * 37 + choice * 11) % 53) / 53;
+
 describe("whoever has most room left goes first", () => {
   it("and among equals those with smaller lots, as if all were sorted for every choice", () => {
     const choices = record({
@@ -26,13 +28,38 @@ describe("whoever has most room left goes first", () => {
     });
     assert(
       property(choices, ({ rooms, counts, lots }) => {
-        const lot: Lot = (one, choice) => lots[(one * 5 + choice) % lots.length] / 10;
+        const few: Lot = (one, choice) => lots[(one * 5 + choice) % lots.length] / 10;
         const nodes = new FullestFirst({ among: rooms.map((_room, one) => one), roomOf: (one) => rooms[one] });
-        const taken = counts.map((count, choice) => nodes.take(count, (one) => lot(one, choice)));
+        const taken = counts.map((count, choice) => nodes.take(count, (one) => few(one, choice)));
+        expect(taken).toEqual(sortedChoices(rooms, counts, few));
+      }),
+      { seed: 1, numRuns: 300 },
+    );
+  });
+
+  it("also by lots that were drawn ahead, of a level from which some have gone since", () => {
+    const choices = record({
+      rooms: array(integer({ min: 1, max: 3 }), { minLength: 20, maxLength: 60 }),
+      counts: array(integer({ min: 0, max: 6 }), { minLength: 2, maxLength: 12 }),
+      bound: integer({ min: 0, max: 10 }),
+    });
+    let known = 0;
+    assert(
+      property(choices, ({ rooms, counts, bound }) => {
+        const nodes = new FullestFirst({ among: rooms.map((_room, one) => one), roomOf: (one) => rooms[one] });
+        const { room, ones } = nodes.fullest;
+        const level = [...ones];
+        const taken = counts.map((count, choice) => {
+          const low = level.filter((one) => lot(one, choice) < bound / 10);
+          known += low.length;
+          const ahead = { room, ones: low, lots: low.map((one) => lot(one, choice)) };
+          return nodes.take(count, (one) => lot(one, choice), ahead);
+        });
         expect(taken).toEqual(sortedChoices(rooms, counts, lot));
       }),
       { seed: 1, numRuns: 300 },
     );
+    expect(known).toBeGreaterThan(10_000);
   });
 
   it("and nobody is taken twice for one choice, however few there are", () => {

@@ -16,7 +16,9 @@ import type { ShardTargets } from "../../scenario/start/targets.js";
 import { countDepth } from "../../changes/shards/page-counts.js";
 import { beginLeave } from "../../changes/allocations/leave.js";
 import type { EventFigures } from "../../state/log/event-log.js";
+import { lotsBetween, seatLots } from "../../changes/lots/low-lots.js";
 import { FullestFirst } from "./fullest-first.js";
+import { LotsAhead } from "./lots-ahead.js";
 import { activate, beginJoin } from "../../changes/allocations/join.js";
 import { openAllocation } from "../../changes/allocations/open.js";
 import { type Logged, logOfShard } from "../../state/log/log-of.js";
@@ -86,21 +88,20 @@ function storeStale(network: Network, { staleJoining, staleLeaving, staleRejecte
  * left, which succeeds whenever anything does (Gale–Ryser). Ties are drawn.
  */
 function chooseNodes(
-  network: Pick<Network, "world" | "draws">,
+  { streams, work, world }: Pick<Network, "world" | "streams" | "work">,
   countOfShard: readonly number[],
   among: readonly number[],
 ): number[][] {
-  const { draws, world } = network;
-  const lots = draws.allocations.purpose("start seat");
-  const nodes = new FullestFirst({
-    among,
-    roomOf: (prover) => world.nodes.workersFree(world.provers.node[prover]),
-  });
+  const { provers, shards } = world;
+  const [names, shardNames] = [provers.keys, shards.keys];
+  const lotOf = lotsBetween(seatLots(streams), names, shardNames);
+  const nodes = new FullestFirst({ among, roomOf: (prover) => world.nodes.workersFree(provers.node[prover]) });
+  const ahead = work === null ? null : new LotsAhead({ work, nodes, names, shardNames, countOfShard });
   const chosen: number[][] = countOfShard.map(() => []);
   const byCount = countOfShard.map((_count, shard) => shard);
   byCount.sort((a, b) => countOfShard[b] - countOfShard[a] || a - b);
-  for (const shard of byCount) {
-    const takers = nodes.take(countOfShard[shard], (prover) => lots.uniform(prover, shard, 0));
+  for (const [at, shard] of byCount.entries()) {
+    const takers = nodes.take(countOfShard[shard], (prover) => lotOf(prover, shard), ahead?.of(byCount, at));
     if (takers.length < countOfShard[shard]) {
       throw new Error("start: the nodes have fewer workers than the measured network has allocations for them");
     }

@@ -80,11 +80,12 @@ export function planFiles<Scenario extends ScenarioBasics>(model: Model<Scenario
 
 /** Who does the work, and how long that takes together. */
 function divisionOf(
-  { dividesRuns = false }: Pick<Model, "dividesRuns">,
+  { divisionOf: divisionOfRun }: Pick<Model, "divisionOf">,
   { scenario, plan, workersUsed: workers }: { scenario: ScenarioBasics; plan: Plan; workersUsed: number },
 ): string {
   const { replications, seconds } = plan;
-  if (replications === 1) return dividesRuns ? messages.oneDivided() : messages.oneWorker(scenario.fidelity);
+  if (replications === 1)
+    return divisionOfRun?.(scenario) ? messages.oneDivided() : messages.oneWorker(scenario.fidelity);
   const togetherS = (seconds * Math.ceil(replications / workers)) / replications;
   return messages.divided({ count: replications, what: "replications", workers }, durationText(togetherS));
 }

@@ -135,7 +135,7 @@ describe("orrery run", () => {
     await run(toyModel, "one");
     expect(written.err).toContain(messages.spareWorkers(4, 1));
     written.err = "";
-    const divided = { ...toyModel, dividesRuns: true };
+    const divided = { ...toyModel, divisionOf: () => ({ isStored: false }) };
     await run(divided, "divided");
     expect(written.err).not.toContain("--workers");
     await run(divided, "traced", "--trace");
@@ -425,7 +425,7 @@ describe("orrery plan", () => {
     };
     expect(await plan("--workers", "4")).toContain(`toy: ${messages.oneWorker(undefined)}\n`);
     const args = await parseArguments("plan", planCommand, [join(folder, "toy.yaml")]);
-    planFiles({ ...toyModel, dividesRuns: true }, args!);
+    planFiles({ ...toyModel, divisionOf: () => ({ isStored: false }) }, args!);
     expect(written.out).toContain(`toy: ${messages.oneDivided()}\n`);
     const divided = await plan("--replications", "5", "--workers", "2");
     expect(divided).toContain(`toy: ${messages.divided({ count: 5, what: "replications", workers: 2 }, "54 s")}\n`);

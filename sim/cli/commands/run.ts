@@ -111,17 +111,20 @@ function poolsOf<Scenario extends ScenarioBasics>(
 }
 
 /** Of a single replication that its model could divide, what takes one thread. */
-const undivided = ["save-at", "from", "trace", "trace-window"];
+const ofStored = ["save-at", "from"];
+const ofObserved = ["trace", "trace-window"];
 
 /** Why not all threads that were typed have work; undefined: they have, as far as is known before. */
 function whyIdle<Scenario extends ScenarioBasics>(
-  { model, replications }: Pick<TypedRun<Scenario>, "model" | "replications">,
+  { model, ready: { scenario }, replications }: Pick<TypedRun<Scenario>, "model" | "ready" | "replications">,
   { typed, used, args }: { readonly typed: number; readonly used: number; readonly args: Arguments },
 ): string | undefined {
   if (typed === 1) return undefined;
   if (args.flag("profile")) return messages.oneThreadFor(typed, "profile");
   if (typed <= used) return undefined;
-  if (model.dividesRuns !== true || replications.list.length > 1) return messages.spareWorkers(typed, used);
+  const division = model.divisionOf?.(scenario) ?? null;
+  if (division === null || replications.list.length > 1) return messages.spareWorkers(typed, used);
+  const undivided = division.isStored ? ofObserved : [...ofStored, ...ofObserved];
   const option = undivided.find((name) => args.flag(name) || args.texts(name).length > 0);
   return option === undefined ? undefined : messages.oneThreadFor(typed, option);
 }

@@ -1,6 +1,6 @@
 /** How soon nodes hear of each frame that has been: what was recorded of it, whose turn it was, and what faults did meanwhile. */
+import type { Purpose } from "../../../../sim/random/stream.js";
 import type { DurationUs } from "../../../../sim/units/quantity-types.js";
-import type { Draws } from "../../../state/draws.js";
 import type { World } from "../../../state/world.js";
 import type { Admission } from "./admission.js";
 import type { ArchiveTurns } from "./archive-turns.js";
@@ -12,7 +12,7 @@ import type { WirePlaces } from "./places.js";
 
 interface HeardServices {
   readonly world: World;
-  readonly draws: Draws;
+  readonly polls: Purpose;
   readonly places: WirePlaces;
   readonly admission: Admission;
   readonly hearing: FrameHearing;
@@ -39,11 +39,12 @@ export class HeardFrames {
 
   /** From the moment of a frame that has been until a node has it, microseconds; `Infinity`: a fault keeps it from the node. */
   heardUs(node: number, frame: number): DurationUs {
-    const { admission, places, draws, hearing } = this.#services;
+    const { admission, places, polls, hearing, world } = this.#services;
     const end = admission.endOf(node);
     const heard = this.at(frame);
     const archive = places.askedBy(end, heard.archives);
-    const u = draws.nodes.purpose("poll of a frame").uniform(node, frame);
+    const { first, second } = world.nodes.keys;
+    const u = polls.pairUniform(first[node], second[node], frame);
     if (heard.faultyUs >= 0) return hearing.heardInFaultUs(end, archive, heard, u);
     return hearing.roundUs(heard)[archive] + hearing.pollUs(end, archive, heard, u);
   }

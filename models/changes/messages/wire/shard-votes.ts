@@ -10,7 +10,7 @@ import type { DurationUs, SimTimeUs } from "../../../../sim/units/quantity-types
 import type { RuleSwitches } from "../../../protocol/ground/rule-sets.js";
 import type { Scenario } from "../../../scenario/schema.js";
 import type { Draws } from "../../../state/draws.js";
-import type { FrameVotes, VoteWire } from "../../../state/late-votes.js";
+import type { FrameVotes, ShardFrames, VoteWire } from "../../../state/late-votes.js";
 import type { NetworkStreams } from "../../../state/purposes.js";
 import type { World } from "../../../state/world.js";
 import { frameMakers } from "../../shards/frame-makers.js";
@@ -20,12 +20,16 @@ import type { FrameHearing } from "./frame-hearing.js";
 import type { HeardFrames } from "./heard-frames.js";
 import { kindsOf, oneOrTwo } from "./kinds.js";
 import type { WirePlaces } from "./places.js";
+import { viewDraws } from "./view-draws.js";
 import { type Distances, type FaultyWays, heardByVoters, type ViewDraws, viewOutcome } from "./view-outcome.js";
+import { type AskedStretch, ViewsAhead } from "./views-ahead.js";
+import type { ViewWork } from "./view-piece.js";
 
 export interface VoteServices {
   readonly world: World;
   readonly draws: Draws;
   readonly streams: NetworkStreams;
+  readonly work: ViewWork | null;
   readonly rules: () => RuleSwitches;
   readonly scenario: Scenario;
   readonly hearing: FrameHearing;
@@ -43,11 +47,22 @@ export interface VoteServices {
 export class ShardVotes implements VoteWire {
   readonly #services: VoteServices;
   readonly #draws: ViewDraws;
+  /** Null: views are worked out one by one. */
+  readonly #ahead: ViewsAhead | null;
 
   constructor(services: VoteServices) {
     this.#services = services;
-    const { streams } = services;
-    this.#draws = { ways: streams.purpose("way of a vote"), polls: streams.purpose("poll of a frame") };
+    const { work, heardFrames, world } = services;
+    this.#draws = viewDraws(services.streams);
+    this.#ahead =
+      work?.isShared === true
+        ? new ViewsAhead({
+            work,
+            stretchOf: (asked) => this.#stretchOf(asked),
+            roundAt: (frame) => heardFrames.roundAt(frame),
+            ground: () => ({ distances: this.#distances(), paceUs: world.clock.paceUs }),
+          })
+        : null;
   }
 
   noteFrames(shard: number, frames: number): void {
@@ -65,7 +80,21 @@ export class ShardVotes implements VoteWire {
     return heardUs + 2 * rounds * messageUs + max(submitUs) > world.clock.paceUs;
   }
 
+  get worksAhead(): boolean {
+    return this.#ahead !== null;
+  }
+
+  workAhead(asked: readonly ShardFrames[]): void {
+    this.#ahead?.workOut(asked);
+  }
+
   votesOn(shard: number): (frame: number) => FrameVotes {
+    let votesIn: ((frame: number) => FrameVotes) | undefined;
+    return (frame) => this.#ahead?.at(shard, frame) ?? (votesIn ??= this.#viewsOf(shard))(frame);
+  }
+
+  /** What comes of a frame while the shard is as it is now. */
+  #viewsOf(shard: number): (frame: number) => FrameVotes {
     const { world, rules, draws, heardFrames } = this.#services;
     const committee = committeeOf(this.#services, shard);
     const { allocations, provers, nodes } = committee;
@@ -84,6 +113,21 @@ export class ShardVotes implements VoteWire {
       const { lostFrames, late } = viewOutcome(plain, { frame, leader, heardUs, paceUs }, { ...by, faults });
       return { lostFrames, late: late.map((voter) => allocations[voter]) };
     };
+  }
+
+  /** Frames in which faults may be on are worked out one by one. */
+  #stretchOf({ shard, from, until, freeFrom }: ShardFrames): AskedStretch | null {
+    const { world, rules, draws, side } = this.#services;
+    const { clock } = world;
+    const committee = committeeOf(this.#services, shard);
+    const { allocations, provers } = committee;
+    if (provers.length === 0) return null;
+    const makerOf = frameMakers({ world, rules: rules(), draws }, shard);
+    const isFaulty = (fromUs: SimTimeUs): boolean => side?.faults.isOnBetween(fromUs, fromUs + clock.paceUs) ?? false;
+    const leaders = Int32Array.from({ length: until - from }, (_, k) =>
+      isFaulty(clock.timeOf(from + k)) ? -1 : provers.indexOf(makerOf(from + k)),
+    );
+    return { shard: votingShard(this.#services, committee, shard), from, freeFrom, leaders, allocations };
   }
 
   #distances(): Distances {

@@ -29,6 +29,8 @@ import { FrameHearing } from "./frame-hearing.js";
 import { FrameRecords } from "./frame-records.js";
 import { HeardFrames } from "./heard-frames.js";
 import { Introduction } from "./introduction.js";
+import { viewDraws } from "./view-draws.js";
+import type { ViewWork } from "./view-piece.js";
 import { WirePlaces } from "./places.js";
 import { RequestTransit } from "./request-transit.js";
 import { ShardVotes } from "./shard-votes.js";
@@ -43,6 +45,7 @@ export interface WireServices extends Pick<ScenarioGiven, "scenario"> {
   readonly draws: Draws;
   readonly streams: NetworkStreams & Streams<NameIn<typeof networkPurposes>>;
   readonly rules: () => RulesInForce["rules"];
+  readonly work: ViewWork | null;
   /** Steps a frame even if nothing else is due in it; number of the first frame from now on. */
   readonly wake: (frame: number) => void;
   readonly nextFrame: () => number;
@@ -97,7 +100,7 @@ export class SimulatedNetwork extends PartList implements MessagePort, Wire {
     const traffic = (this.traffic = this.add("traffic", new WireTraffic(scenario.operators.length)));
     const admission = (this.#admission = new Admission({ scenario, world, places, wire, draws, streams, rules }));
     const hearing = (this.#hearing = new FrameHearing({ places, rules, jitterUs, faults }));
-    const heardFrames = (this.#heardFrames = new HeardFrames({ world, draws, places, admission, hearing, records, turns, side })); // prettier-ignore
+    const heardFrames = (this.#heardFrames = new HeardFrames({ world, polls: viewDraws(streams).polls, places, admission, hearing, records, turns, side })); // prettier-ignore
     this.#requests = new RequestTransit({ world, kernel, wire, places, admission, underWay, records, heardFrames, traffic, wake, nextFrame }); // prettier-ignore
     this.#introduction = new Introduction({ world, kernel, places, admission, hearing, heardFrames, side });
     const flows = (this.#flows = new SteadyFlows({ world, rules, scenario, hearing, traffic }));
@@ -183,11 +186,12 @@ export class SimulatedNetwork extends PartList implements MessagePort, Wire {
 
   /** How votes of shards travel. */
   votes(): ShardVotes {
-    const { world, draws, streams, rules, scenario } = this.#services;
+    const { world, draws, streams, work, rules, scenario } = this.#services;
     return new ShardVotes({
       world,
       draws,
       streams,
+      work,
       rules,
       scenario,
       hearing: this.#hearing,
