@@ -1,6 +1,7 @@
 /** A model of nothing, for tests of the command line: a number that grows by one each simulated second. */
 import { z } from "zod";
 import { generalExamples, type Program } from "../sim/cli/command.js";
+import { exitNow } from "../sim/experiment/exit-guard.js";
 import { InvariantError } from "../sim/kernel/invariants.js";
 import { table } from "../sim/table/result-table.js";
 import { StateReader } from "../sim/table/state-reader.js";
@@ -50,7 +51,7 @@ class Growth implements Simulation {
     const { replay, replication } = this.identity;
     if (fails === "throw" && replication === failsIn) throw new RangeError("a toy fell");
     if (fails === "memory" && replication === failsIn) fillMemory();
-    if (fails === "exit" && replication === failsIn) process.exit(3);
+    if (fails === "exit" && replication === failsIn) exitNow(3);
     if (untilUs >= breaksAt * secondUs || (fails === "break" && replication === failsIn)) {
       throw new InvariantError({ what: "a toy broke", timeUs: untilUs, replay, lastEvents: [] });
     }

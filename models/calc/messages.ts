@@ -1,4 +1,5 @@
 /** Texts of `orrery calc`. */
+import { counted } from "../../sim/units/readable.js";
 import { listed } from "../../sim/scenario/listed.js";
 
 /** Longest piece of foreign text that a message repeats. */
@@ -34,13 +35,13 @@ export const messages = {
   listAlone: (what: string): string => `--list lists all rules; leave out ${what}.`,
   notWaiting: (example: string): string =>
     `Give the fields as flags, or one JSON object on standard input. For example:\n  ${example}`,
-  inputTooLong: (bytes: number): string => `the input is longer than ${bytes} bytes.`,
+  inputTooLong: (bytes: number): string => `the input is longer than ${counted(bytes, "byte")}.`,
 
   // JSON
   brokenJson: (expected: string, column: number, found: string): string =>
     `not valid JSON: expected ${expected} at character ${column}, read ${found === "" ? "the end" : JSON.stringify(found)}`,
-  tooManyValues: (limit: number): string => `more than ${limit} values in one line`,
-  tooDeep: (limit: number): string => `nested more than ${limit} levels deep`,
+  tooManyValues: (limit: number): string => `more than ${counted(limit, "value")} in one line`,
+  tooDeep: (limit: number): string => `nested more than ${counted(limit, "level")} deep`,
   forbiddenKey: (): string => "no field can have this name",
   keyTwice: (): string => "is given twice",
   tooLarge: (written: string): string =>
@@ -52,7 +53,7 @@ export const messages = {
   wrongKind: (field: string, kind: string): string => `${field}: expected ${kind}`,
   unknownKey: (key: string, near: string | undefined, known: readonly string[]): string =>
     `${echo(key)}: unknown key.${meant(near)} A line has ${known.join(", ")}.`,
-  lineTooLong: (bytes: number): string => `the line is longer than ${bytes} bytes`,
+  lineTooLong: (bytes: number): string => `the line is longer than ${counted(bytes, "byte")}`,
 
   // Fields of a rule
   unknownField: (names: string, near: string | undefined, known: readonly string[]): string =>

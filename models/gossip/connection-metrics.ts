@@ -1,4 +1,5 @@
 /** How many connections nodes have, where they may not hold any number. */
+import { counted } from "../../sim/units/readable.js";
 import type { MetricInfo } from "../../sim/experiment/figures/metric-info.js";
 import { meanOf } from "../../sim/experiment/mean-of-metric.js";
 import type { MetricValue, RunResult } from "../../sim/experiment/model.js";
@@ -116,12 +117,12 @@ export function connectionLines(
   const count = (name: string): string => mean(name).toFixed(0);
   const wanted = scenario.connections * nodeCountOf(scenario);
   const lines = [
-    `A node has ${mean("connections.perNode").toFixed(1)} connections; ${percent(mean("connections.fullShare"))} of those that take some are full. ` +
-      `Of ${wanted} connections that nodes wanted to open, ${percent(mean("connections.unopened") / wanted)} found no room, after ${count("connections.refused")} refused dials in all.`,
+    `A node has ${counted(mean("connections.perNode").toFixed(1), "connection")}; ${percent(mean("connections.fullShare"))} of those that take some are full. ` +
+      `Of ${counted(wanted, "connection")} that nodes wanted to open, ${percent(mean("connections.unopened") / wanted)} found no room, after ${counted(count("connections.refused"), "refused dial")} in all.`,
   ];
   if (scenario.discovery === undefined) return lines;
   return [
     ...lines,
-    `Then ${count("discovery.closed")} connections were closed and ${count("discovery.opened")} opened, by ${count("discovery.dials")} dials, of which ${count("discovery.refused")} found a node full and ${count("discovery.unanswered")} no answer; ${count("discovery.exchanged")} were of peers that a PRUNE told of; ${percent(mean("discovery.lackingShare"))} of the nodes still lack some at the end.`,
+    `Then ${counted(count("discovery.closed"), "connection was", "connections were")} closed and ${count("discovery.opened")} opened, by ${counted(count("discovery.dials"), "dial")}, of which ${count("discovery.refused")} found a node full and ${count("discovery.unanswered")} no answer; ${count("discovery.exchanged")} were of peers that a PRUNE told of; ${percent(mean("discovery.lackingShare"))} of the nodes still lack some at the end.`,
   ];
 }

@@ -1,4 +1,5 @@
 /** How nodes look for peers where they lack some, as a scenario says. */
+import { counted } from "../../sim/units/readable.js";
 import { z } from "zod";
 import type { Infeasible } from "../../sim/experiment/model.js";
 import { duration } from "../../sim/units/schema.js";
@@ -72,7 +73,12 @@ export function discoveryProblems(scenario: GossipScenario): readonly Infeasible
       : [{ path: "discovery.book", message: `fewer than the ${connections} that a node connects to` }]),
     ...(book < taking
       ? []
-      : [{ path: "discovery.book", message: `${taking} nodes take connections, so at most ${taking - 1} others` }]),
+      : [
+          {
+            path: "discovery.book",
+            message: `${counted(taking, "node takes", "nodes take")} connections, so at most ${counted(taking - 1, "other")}`,
+          },
+        ]),
     ...(scenario.transport !== "go" && (exchange === true || exchangeScore !== undefined)
       ? [
           {

@@ -1,4 +1,5 @@
 /** What gossip looks like. */
+import { counted } from "../../sim/units/readable.js";
 import type { RunTables } from "../../sim/experiment/model.js";
 import type { PictureSpec } from "../../sim/experiment/picture-spec.js";
 import { scaleFromZero } from "../../sim/view/amount-scale.js";
@@ -12,7 +13,7 @@ export const captionOf = (scenario: GossipScenario): string =>
   [
     scenario.name,
     `seed ${scenario.seed}`,
-    `${nodeCountOf(scenario)} nodes, transport ${scenario.transport}`,
+    `${counted(nodeCountOf(scenario), "node")}, transport ${scenario.transport}`,
     ...(scenario.users === undefined ? [] : [sampledText(scenario.users)]),
   ].join(" · ");
 

@@ -1,4 +1,5 @@
 /** What a scenario of gossip cannot say. */
+import { counted, countText } from "../../sim/units/readable.js";
 import type { Infeasible } from "../../sim/experiment/model.js";
 import { faultProblems, unknownWords } from "../../sim/scenario/fault-problems.js";
 import { discoveryProblems } from "./discovery-field.js";
@@ -37,7 +38,12 @@ export function problemsOf(scenario: GossipScenario): readonly Infeasible[] {
     ...subscriptionProblems(scenario),
     ...(connections < count || users !== undefined
       ? []
-      : [{ path: "connections", message: `there are ${count} nodes, so at most ${count - 1} others` }]),
+      : [
+          {
+            path: "connections",
+            message: `there are ${counted(count, "node")}, so at most ${counted(count - 1, "other")}`,
+          },
+        ]),
     ...(p.degreeLow <= p.degree && p.degree <= p.degreeHigh
       ? []
       : [
@@ -51,7 +57,7 @@ export function problemsOf(scenario: GossipScenario): readonly Infeasible[] {
       : [{ path: "mesh.heartbeat", message: `allowed are ${minHeartbeatUs / 1000} ms and more` }]),
     ...(horizon / p.heartbeatUs <= maxHeartbeats
       ? []
-      : [{ path: "horizon", message: `about ${Math.round(horizon / p.heartbeatUs)} heartbeats of a node; allowed are ${maxHeartbeats}` }]), // prettier-ignore
+      : [{ path: "horizon", message: `about ${counted(Math.round(horizon / p.heartbeatUs), "heartbeat")} of a node; allowed are ${countText(maxHeartbeats)}` }]), // prettier-ignore
     ...unknownWords(Object.keys(regions.shares ?? {}), regionNames, () => "regions.shares"),
     ...(Object.values(regions.shares ?? { any: 1 }).some((part) => part > 0)
       ? []
@@ -62,7 +68,7 @@ export function problemsOf(scenario: GossipScenario): readonly Infeasible[] {
         ? [
             {
               path: `messages[${k}].every`,
-              message: `about ${Math.round(horizon / every)} messages; allowed are ${maxMessages}`,
+              message: `about ${counted(Math.round(horizon / every), "message")}; allowed are ${countText(maxMessages)}`,
             },
           ]
         : []),

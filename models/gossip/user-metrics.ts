@@ -1,4 +1,5 @@
 /** What is measured where users write: what nodes of each class carry, scaled up from the channels that are simulated. */
+import { counted } from "../../sim/units/readable.js";
 import type { MetricInfo } from "../../sim/experiment/figures/metric-info.js";
 import type { MetricKind } from "../../sim/stats/metric-kind.js";
 import type { Carried } from "./carried.js";
@@ -34,7 +35,7 @@ const ofClasses: readonly OfClass[] = [
 /** Of a scenario with users; the last one's value says how far off the others may be. */
 function metricsOf({ nodes }: GossipScenario, users: Users): readonly UserMetric[] {
   const simulated = sampleSize(users);
-  const of = `; scaled from ${simulated} of ${users.channels} channels`;
+  const of = `; scaled from ${simulated} of ${counted(users.channels, "channel")}`;
   return [
     { name: "users.channels", unit: "channels", about: "channels that users write on", kind: "count", ...end, value: () => users.channels }, // prettier-ignore
     { name: "users.channelsSimulated", unit: "channels", about: "those of them that are simulated", kind: "count", ...end, value: () => simulated }, // prettier-ignore

@@ -1,6 +1,6 @@
 /** What a scenario cannot say of users. */
 import type { Infeasible } from "../../sim/experiment/model.js";
-import { amountText } from "../../sim/units/readable.js";
+import { amountText, counted, countText } from "../../sim/units/readable.js";
 import { placeShares, playedOf, sampleSize, usersUntil } from "./channel-sample.js";
 import type { GossipScenario } from "./schema.js";
 import type { Users } from "./user-fields.js";
@@ -47,7 +47,7 @@ function onChannels({ nodes, transport }: GossipScenario, users: Users): readonl
         : [
             {
               path: "users.members",
-              message: `${amountText(users.members * shares[k])} of ${users.members} members would be of class "${name}", which has ${count} nodes`,
+              message: `${amountText(users.members * shares[k])} of ${counted(users.members, "member")} would be of class "${name}", which has ${counted(count, "node")}`,
             },
           ],
     ),
@@ -55,7 +55,7 @@ function onChannels({ nodes, transport }: GossipScenario, users: Users): readonl
       ? [
           {
             path: "users.channels",
-            message: `the Go node sends over the ${maskBits} bits of masks, which all channels share; allowed are up to ${maskBits}, each a bit with all that goes over it`,
+            message: `the Go node sends over the ${counted(maskBits, "bit")} of masks, which all channels share; allowed are up to ${maskBits}, each a bit with all that goes over it`,
           },
         ]
       : []),
@@ -78,7 +78,7 @@ function written(scenario: GossipScenario, users: Users): readonly Infeasible[] 
       ? [
           {
             path: "users.rate",
-            message: `about ${Math.round(count)} messages on the ${simulated} channels that are simulated; allowed are ${maxMessages}: more channels, a smaller sample or a shorter time have fewer`,
+            message: `about ${counted(Math.round(count), "message")} on the ${counted(simulated, "channel")} that are simulated; allowed are ${countText(maxMessages)}: more channels, a smaller sample or a shorter time have fewer`,
           },
         ]
       : []),
@@ -86,7 +86,7 @@ function written(scenario: GossipScenario, users: Users): readonly Infeasible[] 
       ? [
           {
             path: "users.rate",
-            message: `about ${amountText(count)} messages on the ${simulated} channels that are simulated; at least 1 is needed: a longer time or a larger sample have more`,
+            message: `about ${amountText(count)} messages on the ${counted(simulated, "channel")} that are simulated; at least 1 is needed: a longer time or a larger sample have more`,
           },
         ]
       : []),

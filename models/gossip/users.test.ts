@@ -214,7 +214,7 @@ describe("a scenario of users", () => {
       expect(refused).toThrow(said);
     expect(refusedUsers(small.replace("60/s", "60"))).toThrow(/rate/);
     expect(refusedUsers(small.replace("60/s", "1/y"))).toThrow(/at least 1 is needed/);
-    expect(refusedUsers(small.replace("60/s", "100000000/s"))).toThrow(/allowed are 1000000/);
+    expect(refusedUsers(small.replace("60/s", "100000000/s"))).toThrow(/allowed are 1,000,000/);
     expect(refusedUsers(`${small}, at: 9 s, until: 9 s`)).toThrow(/need a time to write/);
     expect(refusedUsers(small, ["nodes: [{ class: mute, count: 90, listens: false }]"])).toThrow(/nobody listens/);
   });

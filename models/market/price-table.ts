@@ -1,4 +1,5 @@
 /** A table of prices, a row a day: CSV as exchanges and price pages give it out, read into days and dollars. */
+import { counted } from "../../sim/units/readable.js";
 import { dsvFormat } from "d3-dsv";
 import { append } from "../../sim/units/append.js";
 import { isFileName } from "../../sim/units/text-file.js";
@@ -117,7 +118,7 @@ const inData = (wrong: readonly Wrong[]): readonly TableProblem[] => [
     .slice(0, maxProblems)
     .map(({ line, message }) => ({ parameter: "data" as const, message: `line ${line}: ${message}` })),
   ...(wrong.length > maxProblems
-    ? [{ parameter: "data" as const, message: `and ${wrong.length - maxProblems} more such lines` }]
+    ? [{ parameter: "data" as const, message: `and ${counted(wrong.length - maxProblems, "more such line")}` }]
     : []),
 ];
 
@@ -132,7 +133,7 @@ function missingColumn(columns: readonly string[], field: "dates" | "prices", wo
 
 /** A price with thousands that nobody put in quotes falls apart into two cells, the first of which is a price too. */
 const tooMany = (cells: number, columns: number): string =>
-  `has ${cells} cells under ${columns} names; write a price with thousands set apart, or any cell with a separator in it, in quotes`;
+  `has ${counted(cells, "cell")} under ${counted(columns, "name")}; write a price with thousands set apart, or any cell with a separator in it, in quotes`;
 
 /** Thousands may be set apart by what is not the decimal sign, by spaces or by apostrophes. */
 const written = {

@@ -141,7 +141,7 @@ describe("a scenario of the mixnet", () => {
     ])
       // prettier-ignore
       expect(refused).toThrow(said);
-    expect(() => shipped("mixnet.batch=4000000", "mixnet.element=1 kB")).toThrow("allowed are 1000000000");
+    expect(() => shipped("mixnet.batch=4000000", "mixnet.element=1 kB")).toThrow("allowed are 1,000,000,000");
   });
 
   it("is planned by what its lines take", () => {

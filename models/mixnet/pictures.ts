@@ -45,7 +45,7 @@ function meansOf(rows: readonly SeriesRow[], replications: number, field: string
 }
 
 const captionOf = ({ name, seed, mixnet, observer }: MixnetScenario, { dealers }: { dealers: number }): string =>
-  `${name} · seed ${seed} · batches of ${mixnet.batch}, ${counted(mixnet.players, "player")}, ${dealers} dealers of whom ${observer.dealers} collude, masks ${mixnet.masks}`;
+  `${name} · seed ${seed} · batches of ${mixnet.batch}, ${counted(mixnet.players, "player")}, ${counted(dealers, "dealer")} of whom ${counted(observer.dealers, "colludes", "collude")}, masks ${mixnet.masks}`;
 
 const x = {
   field: "batch",

@@ -135,7 +135,7 @@ function notesOf(
   const notes: string[] = [];
   if (workers > capacity) {
     notes.push(
-      `${counted(workers, "worker wants", "workers want")} allocations on ${counted(shards, "shard")}; above ${rules.maximumProvers} active provers a shard splits: about ${shardsLater} in the end, if all are active.`,
+      `${counted(workers, "worker wants an allocation", "workers want allocations")} on ${counted(shards, "shard")}; above ${counted(rules.maximumProvers, "active prover")} a shard splits: about ${shardsLater} in the end, if all are active.`,
     );
   }
   const minWorkers = shards * (rules.haltThreshold + 1);

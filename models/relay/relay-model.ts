@@ -1,4 +1,5 @@
 /** The model of a relay, as experiments see it: scenarios with `model: relay`. */
+import { counted } from "../../sim/units/readable.js";
 import type { Infeasible, Model, Plan } from "../../sim/experiment/model.js";
 import { relayMetrics } from "./metrics.js";
 import { adoptionPicture } from "./pictures.js";
@@ -50,7 +51,12 @@ function planOf(scenario: RelayScenario): Plan {
   const tooMany: readonly Infeasible[] =
     nodes * blocks <= maxAdoptions
       ? []
-      : [{ path: "horizon", message: `${nodes} nodes and ${blocks} blocks; allowed are ${maxAdoptions} adoptions` }];
+      : [
+          {
+            path: "horizon",
+            message: `${counted(nodes, "node")} and ${counted(blocks, "block")}; allowed are ${counted(maxAdoptions, "adoption")}`,
+          },
+        ];
   return {
     sizes: [
       ["nodes", nodes],

@@ -1,4 +1,5 @@
 /** The topology of a scenario: over which links messages go, and who announces to whom. */
+import { counted } from "../../sim/units/readable.js";
 import { unlimited } from "../../sim/network/node-class.js";
 import { TopologyErrors } from "../../sim/network/files/errors.js";
 import { readTopologyCsv } from "../../sim/network/files/read-csv.js";
@@ -41,6 +42,6 @@ export function topologyProblems(scenario: RelayScenario): readonly Infeasible[]
     if (!(error instanceof TopologyErrors)) throw error;
     const { errors, left } = error;
     const found = errors.map(({ file, line, reason }) => ({ path: file, message: `line ${line}: ${reason}` }));
-    return left === 0 ? found : [...found, { path: "topology", message: `and ${left} more errors` }];
+    return left === 0 ? found : [...found, { path: "topology", message: `and ${counted(left, "more error")}` }];
   }
 }

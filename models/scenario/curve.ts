@@ -1,4 +1,5 @@
 /** The issuance curve of a scenario: the one it chooses, or that of its rule set. */
+import { counted } from "../../sim/units/readable.js";
 import { curveOfRules, curves } from "../curves/curves.js";
 import { type Curve, type CurveContext, type CurveState, limitUnits } from "../curves/curve.js";
 import { answerOf } from "../../sim/units/plugin-answer.js";
@@ -31,7 +32,7 @@ const limited = (id: string, curve: Curve): Curve => ({
     const units = askedUnits(id, curve, state);
     if (units >= limitUnits)
       throw new RunRefusal(
-        `curve: at frame ${state.frame} it would issue ${units} units a frame; amounts hold less than ${limitUnits}`,
+        `curve: at frame ${state.frame} it would issue ${counted(units, "unit")} a frame; amounts hold less than ${limitUnits}`,
       );
     return units;
   },

@@ -1,4 +1,5 @@
 /** What a scenario says of its data and their shards: a number of shards, or a prefix of keys that each of them has. */
+import { counted, countText } from "../../sim/units/readable.js";
 import { z } from "zod";
 import { byteCount, growth } from "../../sim/units/schema.js";
 
@@ -64,5 +65,6 @@ export function refuseMixedShards({ shards }: ShardsOfScenario, context: z.Refin
     refuse("metadata", "only a grid by `prefixBits` has a shard of metadata", metadata);
   if (prefixBits !== undefined && skew !== "none")
     refuse("skew", "a grid by `prefixBits` has the sizes of uniform keys; allowed: none", skew);
-  if (metadata > world) refuse("metadata", `${metadata} bytes of metadata in a world of ${world}`, metadata);
+  if (metadata > world)
+    refuse("metadata", `${counted(metadata, "byte")} of metadata in a world of ${countText(world)}`, metadata);
 }

@@ -35,7 +35,7 @@ describe("shards told by the keys that they have", () => {
     expect(problems({ world: "1 GB" })).toEqual([["shards.count", expect.stringContaining("`prefixBits`")]]);
     expect(problems({ count: 4, prefixBits: 6, world: "1 GB", metadata: "2 GB" })).toEqual([
       ["shards.prefixBits", expect.stringContaining("count 4")],
-      ["shards.metadata", "2000000000 bytes of metadata in a world of 1000000000"],
+      ["shards.metadata", "2,000,000,000 bytes of metadata in a world of 1,000,000,000"],
     ]);
     expect(problems({ count: 4, world: "1 GB", metadata: "1 kB" })[0][0]).toBe("shards.metadata");
     expect(problems({ prefixBits: 6, world: "1 GB", skew: "zipf 0.5" })[0][0]).toBe("shards.skew");

@@ -1,4 +1,5 @@
 /** A strategy whose answers are held against what they may be. */
+import { counted } from "../../sim/units/readable.js";
 import { answerOf, requireField } from "../../sim/units/plugin-answer.js";
 import type { JoinLook, Strategy } from "./strategy.js";
 
@@ -53,7 +54,7 @@ export function checkedStrategy(id: string, strategy: Strategy): Strategy {
   const asksPicks = (look: JoinLook) => ({
     plugin,
     member: "pickJoins",
-    allowed: `a list of at most ${look.wanted} shards of the look, each once and none that the node holds`,
+    allowed: `a list of at most ${counted(look.wanted, "shard")} of the look, each once and none that the node holds`,
     isRight: (picks: unknown) => arePicks(picks, look),
   });
   return {

@@ -1,7 +1,7 @@
 /** Work of more than a few minutes is asked for before it begins, where somebody sits there who could answer. */
 import { isatty } from "node:tty";
 import { createInterface } from "node:readline/promises";
-import { durationText } from "../units/readable.js";
+import { counted, durationText } from "../units/readable.js";
 import { type Arguments, type CommandOptions, UsageError } from "./command.js";
 import { messages } from "./terminal/messages.js";
 import { printNote, stderrStream } from "./terminal/output-streams.js";
@@ -10,7 +10,11 @@ import { printNote, stderrStream } from "./terminal/output-streams.js";
 export const longWorkS = 600;
 
 export const longWorkOption: CommandOptions = {
-  yes: { type: "boolean", alias: "y", describe: `do not ask before work of more than ${longWorkS / 60} minutes` },
+  yes: {
+    type: "boolean",
+    alias: "y",
+    describe: `do not ask before work of more than ${counted(longWorkS / 60, "minute")}`,
+  },
 };
 
 /** Puts a question and gives the answer that was typed. */

@@ -1,5 +1,5 @@
 /** What can be wrong with scenarios, replications, cells and parts of a sweep, in words that users can act on. */
-import { counted } from "../units/readable.js";
+import { counted, countText } from "../units/readable.js";
 export const messages = {
   badTraceWindow: (text: string): string =>
     `--trace-window ${text}: write two moments of simulated time, as '120s..125s' or '1 h..1.5 h'.`,
@@ -16,7 +16,7 @@ export const messages = {
   scenarioRefused: (count: number): string =>
     `${count === 1 ? "1 error" : `${count} errors`}. Nothing was run or written.`,
   tooManyCells: ({ points, replications }: { points: number; replications: number }, max: number): string =>
-    `${points} design points of ${replications} replications each are ${points * replications} runs; at most ${max} are possible. ` +
+    `${counted(points, "design point")} of ${counted(replications, "replication")} each are ${counted(points * replications, "run")}; at most ${countText(max)} are possible. ` +
     "Write fewer points or --replications.",
   cellNotStored: (path: string, why: string): string =>
     `A finished cell cannot be stored: ${why}${path === "" ? "" : `, ${path}`}. Cells stored before are kept: the same command goes on from there.`,

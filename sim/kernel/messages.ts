@@ -1,3 +1,4 @@
+import { counted } from "../units/readable.js";
 import type { EventTrace } from "./event-history.js";
 
 /** Texts of everything that sim/kernel refuses or finds broken. Tests compare with these functions. */
@@ -41,7 +42,7 @@ export const messages = {
   badUntil: (): string => "runUntil needs a time in microseconds and got NaN",
   badMaxEvents: (maxEvents: number): string => `runUntil needs at least one event to handle and got ${maxEvents}`,
   livelock: (handler: string, target: number, timeUs: number, limit: number): string =>
-    `time stands still at ${timeUs} µs: more than ${limit} events were scheduled for this very moment, the latest "${handler}" for entity ${target}; scenarios that ask for events without bound are refused before they run, so this is a mistake of the handler`,
+    `time stands still at ${timeUs} µs: more than ${counted(limit, "event")} were scheduled for this very moment, the latest "${handler}" for entity ${target}; scenarios that ask for events without bound are refused before they run, so this is a mistake of the handler`,
 
   hasBegun: (): string => "stored state can be loaded only into a kernel that has handled and scheduled nothing",
   noSuchHandler: (name: string): string => `stored state has events of a handler "${name}", which there is not`,

@@ -1,7 +1,8 @@
 /** Texts of everything that sim/parallel refuses or reports. Tests compare with these functions. */
+import { counted } from "../units/readable.js";
 export const messages = {
   aborted: (): string => "another part of the run has failed",
-  leftAlone: (partCount: number): string => `one of ${partCount} parts of the run ended without a word`,
+  leftAlone: (partCount: number): string => `one of ${counted(partCount, "part")} of the run ended without a word`,
   brokenPromise: (target: number, timeUs: number, openUs: number): string =>
     `an event was scheduled for entity ${target} of another part at ${timeUs} µs, before ${openUs} µs: the lookahead is too large`,
   badLookahead: (lookaheadUs: number): string =>

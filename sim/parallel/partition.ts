@@ -1,4 +1,5 @@
 /** How entities are divided over parts: contiguous ranges, so that whose an entity is costs two comparisons. */
+import { counted } from "../units/readable.js";
 
 /** Where each part begins, and where the last one ends: part k has the entities `cuts[k]` up to, not with, `cuts[k + 1]`. */
 export type Cuts = readonly number[];
@@ -12,7 +13,9 @@ export function cutEvenly(entityCount: number, partCount: number, blocks?: reado
   const cuts = blocks === undefined ? even : even.map((cut) => nearest(blocks, cut));
   cuts.forEach((cut, part) => {
     if (part > 0 && cut <= cuts[part - 1])
-      throw new RangeError(`${entityCount} entities cannot be divided into ${partCount} parts`);
+      throw new RangeError(
+        `${counted(entityCount, "entity", "entities")} cannot be divided into ${counted(partCount, "part")}`,
+      );
   });
   return cuts;
 }

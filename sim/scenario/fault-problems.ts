@@ -1,4 +1,5 @@
 /** What is wrong with faults that are well-formed: ends that are missing or lead nowhere, and times that cannot be. */
+import { counted, countText } from "../units/readable.js";
 import type { WrittenFault } from "./faults-field.js";
 import { maxTimes } from "./timeline/times.js";
 
@@ -56,7 +57,7 @@ function problemsOf(fault: WrittenFault, path: string, { classes, regions, horiz
 
 function timesProblems({ at, every }: WrittenFault, path: string, horizonUs: number): readonly Problem[] {
   const times = every === undefined ? 1 : Math.ceil((horizonUs - at) / every);
-  const message = `it would happen ${times} times; allowed are ${maxTimes}: write a longer time`;
+  const message = `it would happen ${counted(times, "time")}; allowed are ${countText(maxTimes)}: write a longer time`;
   return times <= maxTimes ? [] : [{ path: `${path}.every`, message }];
 }
 

@@ -1,3 +1,4 @@
+import { counted } from "../units/readable.js";
 import type { ScenarioError } from "./error.js";
 
 /** How many errors are printed before the rest is only counted. */
@@ -7,7 +8,7 @@ const shownErrors = 50;
 export function formatErrors(errors: readonly ScenarioError[]): string {
   const shown = errors.slice(0, shownErrors).map(formatError);
   const rest = errors.length - shown.length;
-  return [...shown, ...(rest > 0 ? [`… and ${rest} more errors`] : [])].join("\n");
+  return [...shown, ...(rest > 0 ? [`… and ${counted(rest, "more error")}`] : [])].join("\n");
 }
 
 /** Characters of a path and of a message that are printed: both repeat what a file says, which may be anything. */

@@ -1,11 +1,12 @@
 /** Texts of scenario errors: one function each, so that tests compare with the function. */
+import { counted } from "../units/readable.js";
 import type { Problem } from "./error.js";
 import { limits } from "./limits.js";
 import { listed } from "./listed.js";
 import { nearestWord } from "./nearest.js";
 import { shorten } from "./shorten.js";
 
-const bytes = (count: number): string => `${count} bytes`;
+const bytes = (count: number): string => counted(count, "byte");
 
 export const messages = {
   // Files

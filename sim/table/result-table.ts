@@ -1,3 +1,4 @@
+import { counted } from "../units/readable.js";
 import { columnName } from "./column-name.js";
 
 /**
@@ -29,7 +30,7 @@ export function table(columns: readonly Column[]): Table {
     if (name === "" || names.has(name)) throw new Error(`a table needs distinct column names, read "${name}"`);
     names.add(name);
     if (values.length !== rowCount)
-      throw new Error(`column "${name}" has ${values.length} rows, the first column has ${rowCount}`);
+      throw new Error(`column "${name}" has ${counted(values.length, "row")}, the first column has ${rowCount}`);
   }
   return { columns, rowCount };
 }

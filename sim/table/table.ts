@@ -1,3 +1,4 @@
+import { counted } from "../units/readable.js";
 import { ExactColumn } from "../units/exact-column.js";
 import { exactColumn, listColumn, maxShortUs, momentColumn, numberColumn, textColumn } from "./column-types.js";
 import type { FieldType } from "./field-type.js";
@@ -252,8 +253,10 @@ export abstract class Table implements Stored {
   #named(): readonly Field[] {
     const names = Object.keys(this);
     if (names.length !== this.#declared.length) {
-      const declared = `${this.#declared.length} columns and figures declared`;
-      throw new Error(`${this.constructor.name} has ${names.length} fields (${names.join(", ")}), ${declared}`);
+      const declared = `${counted(this.#declared.length, "column")} and figures declared`;
+      throw new Error(
+        `${this.constructor.name} has ${counted(names.length, "field")} (${names.join(", ")}), ${declared}`,
+      );
     }
     names.forEach((name, k) => (this.#declared[k].name = name));
     return this.#declared;
@@ -264,7 +267,8 @@ export abstract class Table implements Stored {
   }
 
   #grow(capacity: number): void {
-    if (this.#isShared) throw new RangeError(`${this.constructor.name} is shared, and full at ${this.#capacity} rows`);
+    if (this.#isShared)
+      throw new RangeError(`${this.constructor.name} is shared, and full at ${counted(this.#capacity, "row")}`);
     this.#capacity = capacity;
     for (const { name, type } of this.fields)
       if (type.grow !== undefined) this.#values[name] = type.grow(this.#values[name], this.#capacity);

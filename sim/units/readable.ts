@@ -26,11 +26,11 @@ export function bytesText(bytes: number): string {
 export const countText = (count: number): string => String(Math.round(count)).replaceAll(/\B(?=(\d{3})+$)/g, ",");
 
 /**
- * So many of something: `1 worker`, `2,000 workers`. An amount that is a text stands as it is, and is one where it says so; `one` may be
+ * So many of something: `1 worker`, `2,000 workers`. An amount that is a text or exact stands as it is, and is one where it says so; `one` may be
  * several words, of which the last has the plural unless `many` says otherwise.
  */
-export const counted = (count: number | string, one: string, many = `${one}s`): string => {
-  const text = typeof count === "string" ? count : countText(count);
+export const counted = (count: number | bigint | string, one: string, many = `${one}s`): string => {
+  const text = typeof count === "number" ? countText(count) : String(count);
   return `${text} ${text === "1" ? one : many}`;
 };
 

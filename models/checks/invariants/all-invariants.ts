@@ -1,4 +1,5 @@
 /** What must hold in every simulated network, checked when a run ends; a broken one is a bug of the simulator. */
+import { counted } from "../../../sim/units/readable.js";
 import { Invariants } from "../../../sim/kernel/invariants.js";
 import { allocationViolation, shardViolation } from "./shard.js";
 import { allIsBooked, classesAreTheirOperators, unitsAreConserved } from "./books.js";
@@ -120,7 +121,7 @@ function balancesAreIssued({ world }: Pick<Network, "world">): string | null {
   const fees = world.fees?.creditedUnits ?? 0n;
   const zeroed = world.ownStatuses?.zeroedUnits ?? 0n;
   if (balances + zeroed === issued + fees) return null;
-  return `issued ${issued} units, fees credited ${fees}, balances hold ${balances}, joins set ${zeroed} to zero`;
+  return `issued ${counted(issued, "unit")}, fees credited ${fees}, balances hold ${balances}, joins set ${zeroed} to zero`;
 }
 
 function feesAddUp({ world, scenario }: Pick<Network, "scenario" | "world">): string | null {
@@ -133,7 +134,7 @@ function feesAddUp({ world, scenario }: Pick<Network, "scenario" | "world">): st
   for (let prover = 0; prover < earned.count; prover++) earnedUnits += earned.units.get(prover);
   if (earnedUnits !== creditedUnits) return `credited ${creditedUnits}, provers were credited ${earnedUnits}`;
   const left = supplyUnits({ world, scenario });
-  return left >= 0n ? null : `burnt ${burntUnits} units of ${left + burntUnits}`;
+  return left >= 0n ? null : `burnt ${counted(burntUnits, "unit")} of ${left + burntUnits}`;
 }
 
 function allocationsAreDistinct({ world }: Pick<Network, "world">): string | null {

@@ -1,4 +1,5 @@
 /** What must hold of the books of operators: no unit of the token comes from nowhere or goes nowhere. */
+import { counted } from "../../../sim/units/readable.js";
 import type { Network } from "../../changes/network.js";
 import { BooksState, cashOf, type OperatorBooks } from "../../state/money/operator-books.js";
 
@@ -13,13 +14,13 @@ export function unitsAreConserved({ world }: Pick<Network, "world">): string | n
   for (let operator = 0; operator < operators.count; operator++) {
     const { credited, known } = creditedTo(world, books, operator);
     const unbooked = credited - known;
-    if (unbooked < 0n) return `operator ${operator}: credited ${credited}, booked or lost ${known} units`;
+    if (unbooked < 0n) return `operator ${operator}: credited ${credited}, booked or lost ${counted(known, "unit")}`;
     const [granted, held] = [books.grantedUnits.get(operator), books.heldUnits.get(operator)];
     const [sold, lost] = [books.soldUnits.get(operator), books.lostUnits.get(operator)];
     if (granted + credited !== held + sold + lost + unbooked)
       return (
         `operator ${operator}: granted ${granted}, credited ${credited}, held ${held}, sold ${sold}, lost ${lost}, ` +
-        `not booked yet ${unbooked} units`
+        `not booked yet ${counted(unbooked, "unit")}`
       );
     all.granted += granted;
     all.held += held;
@@ -33,10 +34,10 @@ export function unitsAreConserved({ world }: Pick<Network, "world">): string | n
   if (issued + all.granted + paid !== all.held + all.sold + all.lost + all.unbooked + burnt + waiting)
     return (
       `issued ${issued}, granted ${all.granted}, fees paid ${paid}; held ${all.held}, sold ${all.sold}, ` +
-      `lost ${all.lost}, not booked yet ${all.unbooked}, burnt ${burnt}, in fees ${waiting} units`
+      `lost ${all.lost}, not booked yet ${all.unbooked}, burnt ${burnt}, in fees ${counted(waiting, "unit")}`
     );
   const bought = tokenMarket?.soldUnits.get(0) ?? 0n;
-  return all.sold <= bought ? null : `operators sold ${all.sold} units, the market bought ${bought}`;
+  return all.sold <= bought ? null : `operators sold ${counted(all.sold, "unit")}, the market bought ${bought}`;
 }
 
 /** Once books are closed, all that provers were credited with is in them. */
@@ -45,7 +46,8 @@ export function allIsBooked({ world }: Pick<Network, "world">): string | null {
   if (books === null) return null;
   for (let operator = 0; operator < operators.count; operator++) {
     const { credited, known } = creditedTo(world, books, operator);
-    if (credited !== known) return `operator ${operator}: credited ${credited}, booked or lost ${known} units`;
+    if (credited !== known)
+      return `operator ${operator}: credited ${credited}, booked or lost ${counted(known, "unit")}`;
   }
   return null;
 }
@@ -78,7 +80,7 @@ export function classesAreTheirOperators({ world }: Pick<Network, "world">): str
     const classIndex = operators.operatorClass[operator];
     const owned = books.machines[operator];
     if (owned < 0 || books.machinesBought[operator] - books.machinesSold[operator] !== owned)
-      return `operator ${operator}: ${books.machinesBought[operator]} machines bought, ${books.machinesSold[operator]} sold, has ${owned}`;
+      return `operator ${operator}: ${counted(books.machinesBought[operator], "machine")} bought, ${books.machinesSold[operator]} sold, has ${owned}`;
     cash[classIndex] += cashOf(books, operator);
     machines[classIndex] += owned;
     if (books.state[operator] === BooksState.running) running[classIndex]++;
@@ -87,7 +89,7 @@ export function classesAreTheirOperators({ world }: Pick<Network, "world">): str
     if (cash[row] !== cashOf(ofClass, row))
       return `class ${row}: its operators have ${cash[row]} micro-dollars, ${cashOf(ofClass, row)} are counted`;
     if (machines[row] !== ofClass.machines[row] || running[row] !== ofClass.running[row])
-      return `class ${row}: ${machines[row]} machines, ${running[row]} operators running, ${ofClass.machines[row]} and ${ofClass.running[row]} counted`;
+      return `class ${row}: ${counted(machines[row], "machine")}, ${counted(running[row], "operator")} running, ${ofClass.machines[row]} and ${ofClass.running[row]} counted`;
   }
   return null;
 }

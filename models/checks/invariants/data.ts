@@ -1,4 +1,5 @@
 /** What must hold of the data of shards. */
+import { counted } from "../../../sim/units/readable.js";
 import type { Network } from "../../changes/network.js";
 import { keptClassesOf } from "../../scenario/storage-classes.js";
 
@@ -20,8 +21,10 @@ export function filesAddUp({ world, scenario }: Pick<Network, "world" | "scenari
     bytes += files.bytesOn(shard);
   }
   if (files.stored !== count + files.deleted)
-    return `${files.stored} files were stored and ${files.deleted} deleted, ${count} are there`;
-  return bytes === files.keptBytes ? null : `shards have ${bytes} bytes of files, ${files.keptBytes} are counted`;
+    return `of ${counted(files.stored, "stored file")} ${files.deleted} are deleted, and ${count} are there`;
+  return bytes === files.keptBytes
+    ? null
+    : `shards have ${counted(bytes, "byte")} of files, ${files.keptBytes} are counted`;
 }
 
 /** Shards are whole numbers of bytes that are all data together; and where they differ in how they grow, their parts are all of the growth. */
@@ -32,13 +35,13 @@ export function dataAddUp({ world }: Pick<Network, "world">): string | null {
   for (let shard = 0; shard < shards.count; shard++) {
     const size = shards.sizeBytes[shard];
     const part = growthShares?.of(shard) ?? 0;
-    if (!Number.isSafeInteger(size) || size < 0) return `shard ${shard} has ${size} bytes`;
+    if (!Number.isSafeInteger(size) || size < 0) return `shard ${shard} has ${counted(size, "byte")}`;
     if (part < 0 || (shards.retired[shard] === 1 && part + size > 0))
-      return `shard ${shard}, retired ${shards.retired[shard]}, has ${size} bytes and ${part} of the growth`;
+      return `shard ${shard}, retired ${shards.retired[shard]}, has ${counted(size, "byte")} and ${part} of the growth`;
     bytes += size;
     growth += part;
   }
-  if (bytes !== worldBytes) return `shards have ${bytes} bytes, the world ${worldBytes}`;
+  if (bytes !== worldBytes) return `shards have ${counted(bytes, "byte")}, the world ${worldBytes}`;
   if (growthShares === null || Math.abs(growth - 1) <= roundingMax) return null;
   return `parts of the growth add up to ${growth}`;
 }

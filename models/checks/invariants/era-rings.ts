@@ -1,3 +1,4 @@
+import { counted } from "../../../sim/units/readable.js";
 import type { RuledWorld } from "../../changes/network.js";
 
 /** Whether the rings of 2.0 hold each member once, and none more than it may; other eras have none. */
@@ -15,8 +16,8 @@ export function eraRingsHold({
     sizes.set(ring, (sizes.get(ring) ?? 0) + 1);
     cores += nodes.workers[provers.node[allocations.prover[allocation]]];
   }
-  for (const [ring, size] of sizes) if (size > rules.ringSize) return `ring ${ring} holds ${size} nodes`;
+  for (const [ring, size] of sizes) if (size > rules.ringSize) return `ring ${ring} holds ${counted(size, "node")}`;
   if (rules.emissionRule === "v20" && cores !== totals.active)
-    return `${cores} cores in rings, ${totals.active} counted`;
+    return `${counted(cores, "core")} in rings, ${totals.active} counted`;
   return null;
 }

@@ -1,3 +1,4 @@
+import { counted } from "../../../sim/units/readable.js";
 import { isSilenced } from "../../state/silence.js";
 import type { Network, RandomDraws, RuledWorld, RulesInForce, ShardUpdates } from "../../changes/network.js";
 import { ringOfRank } from "../../protocol/ring/assign.js";
@@ -70,7 +71,7 @@ function ringViolation(network: RuledWorld & ShardUpdates, shard: number): strin
   const all = rules.proverStatus === "aggregate";
   const belonging = ranked.length + ringPositions.pendingGain(shard);
   if (all && rules.committeeMembership === "raw" && belonging !== shards.active[shard])
-    return `shard ${shard} has ${shards.active[shard]} active provers and ${belonging} in its rings`;
+    return `shard ${shard} has ${counted(shards.active[shard], "active prover")} and ${belonging} in its rings`;
   return ranked.length === shards.inRings[shard] ? null : `shard ${shard} miscounts its rings`;
 }
 
@@ -86,7 +87,7 @@ function coverageViolation(network: Pick<Network, "world">, shard: number): stri
   for (const allocation of others) if (allocations.ring[allocation] < 0) covering += allocations.covers[allocation];
   return covering === shards.covering[shard]
     ? null
-    : `${covering} allocations cover shard ${shard}, ${shards.covering[shard]} are counted`;
+    : `${counted(covering, "allocation covers", "allocations cover")} shard ${shard}, ${shards.covering[shard]} are counted`;
 }
 
 /** Only who is online takes part: the absent count for no ring, so nothing is issued for them. */
@@ -99,7 +100,7 @@ function presenceViolation({ world }: Pick<Network, "world">, shard: number): st
   }
   for (let ring = 0; ring < rows.length; ring++) {
     if (rings.present[rows[ring]] !== present[ring])
-      return `ring ${ring} of shard ${shard} pays ${rings.present[rows[ring]]} provers, ${present[ring]} are present`;
+      return `ring ${ring} of shard ${shard} pays ${counted(rings.present[rows[ring]], "prover")}, ${present[ring]} are present`;
   }
   const total = present.reduce((sum, count) => sum + count, 0);
   return total === shards.present[shard]

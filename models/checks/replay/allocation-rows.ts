@@ -1,4 +1,5 @@
 /** Rows about single allocations that are there or asked for: each change of status, held against the gates and windows of the lifecycle. */
+import { counted } from "../../../sim/units/readable.js";
 import { epochNumber } from "../../protocol/lifecycle/epoch.js";
 import { answerOpens, mayConfirm, type Request } from "../../protocol/lifecycle/request-windows.js";
 import { isFreshJoin, joinGate, refusesWholeJoins } from "../../protocol/lifecycle/transition.js";
@@ -38,7 +39,7 @@ export function proposes(books: Books, prover: AuditedProver, shard: AuditedShar
     findings.add(
       "proposer.plan",
       about,
-      `at most ${prover.workers} allocations, one a worker`,
+      `at most ${counted(prover.workers, "allocation")}, one a worker`,
       `${prover.allocations.size + 1}`,
     );
   books.open(prover, shard, "proposed").proposedFrame = frame;

@@ -2,6 +2,7 @@
  * Works a run of Dawn or Dusk out again: who is there, and what everybody is paid, to the unit. Those networks have
  * neither requests nor rings; what is drawn, who takes part in a round and how fast a node is, stands in the log.
  */
+import { counted } from "../../../sim/units/readable.js";
 import { dawnCeremonyDoubling, dawnCeremonyLogarithmic } from "../../protocol/emission/dawn-ceremony.js";
 import { genesisClaims } from "../../protocol/emission/genesis-claims.js";
 import { duskReward } from "../../protocol/emission/dusk-reward.js";
@@ -148,7 +149,7 @@ class EraReplay {
       {},
       { what: "number of the contribution", expected: ++this.#contributions, written: number },
     );
-    if (number > possible) findings.add(rule, {}, `${possible} contributions at most`, `${number}`);
+    if (number > possible) findings.add(rule, {}, `${counted(possible, "contribution")} at most`, `${number}`);
     if (prover.rewardUnits > 0n) findings.add(rule, {}, "one voucher a contributor", "another");
     this.#pay(prover, genesisClaims(1n));
   }

@@ -1,4 +1,5 @@
 /** Fees that headers of shards carry and pay out: `fees.distribution`, whenever the log says so, and where it should. */
+import { counted } from "../../../sim/units/readable.js";
 import { distributeFees } from "../../protocol/fees/distribution.js";
 import { byBytes } from "../../protocol/ground/compare.js";
 import type { AuditedAllocation, AuditedProver, AuditedShard } from "./audited.js";
@@ -19,7 +20,7 @@ export function payFees(books: Books, missing: MissingFrames): void {
     const maker = feesPaid.get(shard);
     if (maker === undefined) {
       if (isMade && shard.waitingUnits > 0n)
-        findings.add(rule, shard, `${shard.waitingUnits} units of fees paid`, "none");
+        findings.add(rule, shard, `${counted(shard.waitingUnits, "unit")} of fees paid`, "none");
       continue;
     }
     if (!isMade || shard.waitingUnits === 0n) findings.add(rule, shard, "no fees paid", "fees paid");

@@ -2,6 +2,7 @@
  * Votes that came after the quorum (`creditedSigners: quorum`), as the log tells them: in how many frames of a stretch whose vote on which
  * shard was late, and in how many a prover was credited on none. Who was late was drawn; how many must have been follows from the rules.
  */
+import { counted } from "../../../sim/units/readable.js";
 import type { AuditedProver, AuditedShard } from "./audited.js";
 import type { Books } from "./books.js";
 import type { WrittenEvent } from "./written-run.js";
@@ -60,7 +61,7 @@ export function lateInFrames(
     findings.compare("emission.frame", shard, { what: "late votes", expected: pay.late * frames, written });
   counts.forEach((count, k) => {
     if (count > frames)
-      findings.add("emission.frame", pay.shares[k][0].prover, `at most ${frames} late votes`, String(count));
+      findings.add("emission.frame", pay.shares[k][0].prover, `at most ${counted(frames, "late vote")}`, String(count));
   });
   return counts;
 }

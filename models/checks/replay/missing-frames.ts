@@ -1,3 +1,4 @@
+import { counted } from "../../../sim/units/readable.js";
 import type { Findings } from "./findings.js";
 import type { WrittenEvent } from "./written-run.js";
 
@@ -37,7 +38,8 @@ export class MissingFrames {
         if (from < least)
           findings.add("consensus.timeout", { shard }, `missed frames from ${least} on (${cause})`, `from ${from}`);
         const most = this.globalFrames(from, until);
-        if (count > most) findings.add("consensus.timeout", { shard }, `at most ${most} missed frames`, String(count));
+        if (count > most)
+          findings.add("consensus.timeout", { shard }, `at most ${counted(most, "missed frame")}`, String(count));
         toldUntil.set(cause, Math.max(until, least));
       }
     }

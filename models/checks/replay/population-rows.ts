@@ -1,4 +1,5 @@
 /** Rows about nodes: who appears, goes off, comes back, leaves, and what seniority and workers they have. */
+import { counted } from "../../../sim/units/readable.js";
 import { accruedSeniority, decayedSeniority, seniorityOnKick } from "../../protocol/seniority/changes.js";
 import type { AuditedProver } from "./audited.js";
 import type { Books } from "./books.js";
@@ -103,7 +104,7 @@ export function hasSeniority(books: Books, prover: AuditedProver, { rule, value 
   const expected = expectedSeniority(books, prover, rule);
   if (expected !== null) books.findings.compare(rule, prover, { what: "seniority", expected, written: value });
   if (rule === "seniority.onJoin" && value < prover.seniority)
-    books.findings.add(rule, prover, `at least ${prover.seniority} points`, String(value));
+    books.findings.add(rule, prover, `at least ${counted(prover.seniority, "point")}`, String(value));
   prover.seniority = value;
   books.touchShardsOf(prover);
 }

@@ -34,7 +34,7 @@ export function earnText(earned: Earned, { days, notTold, elapsedS, peakRssBytes
     ...(earned.interrupted ? [texts.interrupted(earned.replications)] : []),
     ...tableLines(earned),
     ...advantageLines(earned),
-    `Means over ${days.toFixed(1)} days, the wait among them, with 95 % intervals.`,
+    `Means over ${counted(days.toFixed(1), "day")}, the wait among them, with 95 % intervals.`,
     "",
     "What no run says:",
     ...notTold.map((line) => `  ${line}`),

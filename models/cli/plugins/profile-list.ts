@@ -13,7 +13,7 @@ const hoursPerMonth = 720;
 
 export function profileLines(): readonly string[] {
   const speed =
-    `How fast a machine proves is known of none: where it counts (rules "dusk"), the median is ${referenceSquaringsPerMs} squarings a ` +
+    `How fast a machine proves is known of none: where it counts (rules "dusk"), the median is ${counted(referenceSquaringsPerMs, "squaring")} a ` +
     "millisecond for all, each node's own is drawn, and `dusk.squaringsPerMs` is another median; since 2.0 no reward goes by it";
   const profilesTold = profileNames.flatMap((name) => {
     const profile: Profile = profiles[name];

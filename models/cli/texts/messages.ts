@@ -63,5 +63,5 @@ export const messages = {
   proverNotFound: (id: string, found: number): string =>
     found === 0
       ? `No prover "${id}" in provers.csv. Allowed: an index from its column prover, the beginning of an address, or a class.`
-      : `"${id}" is the beginning of ${found} addresses. Write more of it.`,
+      : `"${id}" is the beginning of ${counted(found, "address", "addresses")}. Write more of it.`,
 } as const;

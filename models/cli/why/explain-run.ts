@@ -1,4 +1,5 @@
 /** The answers of `orrery why` about a run as a whole, and about one of its metrics. */
+import { counted } from "../../../sim/units/readable.js";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { type Arguments, UsageError } from "../../../sim/cli/command.js";
@@ -79,7 +80,7 @@ export async function explainMetric(folder: string, args: Arguments): Promise<Ex
   const hidden = moves.length - shown.length;
   const lines =
     moves.length === 0 ? ["Nothing: it stands still."] : told.flatMap((move) => moveLines(move, turns, move.counted));
-  const rest = hidden > 0 ? [`(${hidden} smaller moves: --all shows them)`] : [];
+  const rest = hidden > 0 ? [`(${counted(hidden, "smaller move")}: --all shows them)`] : [];
   print([head, "", ...lines, ...rest, ""].join("\n"));
   return exitCodes.ok;
 }

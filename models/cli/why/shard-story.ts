@@ -1,5 +1,5 @@
 /** The story of a shard: what cost it its quorum and who, what halted it, and whom that cost their allocations. */
-import { counted, countText, durationText } from "../../../sim/units/readable.js";
+import { counted, durationText } from "../../../sim/units/readable.js";
 import { because } from "./because.js";
 import { chainLines, momentOf } from "./chain.js";
 import type { Row } from "./read-log.js";
@@ -31,7 +31,7 @@ export function shardStory(shard: string, { events, evicted, found }: ShardEvent
       ...chainLines(row, found),
     ]),
     ...(losses.length > told.length
-      ? [`${countText(losses.length - told.length)} more such events: --all shows them.`]
+      ? [`${counted(losses.length - told.length, "more such event")}: --all shows them.`]
       : []),
     ...evictedBy(shard, evicted),
     endOf(own),

@@ -1,5 +1,6 @@
 /** Metrics as texts for the terminal: of one replication its value, of several the mean with its interval. */
 
+import { counted } from "../../../sim/units/readable.js";
 import type { MetricKind } from "../../../sim/stats/metric-kind.js";
 import { type Sample, sampleOf } from "../../../sim/stats/sample.js";
 
@@ -49,7 +50,7 @@ export class Amounts {
   heading(): string[] {
     const count = this.#reads.length;
     if (count === 1) return [];
-    return [`Means of ${count} replications when they ended, in brackets the 95 % interval of each mean:`];
+    return [`Means of ${counted(count, "replication")} when they ended, in brackets the 95 % interval of each mean:`];
   }
 
   /**

@@ -73,7 +73,7 @@ function chainLines(amounts: Amounts, scenario: Scenario): string[] {
   const { archives, horizon, frames } = scenario;
   const lines: string[] = [];
   if (archives !== undefined) {
-    const needed = `${archivesNeeded(scenario, rules)} of its ${archiveCount(scenario, rules)} archives`;
+    const needed = `${archivesNeeded(scenario, rules)} of its ${counted(archiveCount(scenario, rules), "archive")}`;
     lines.push(
       `Global chain: ${amounts.metric("consensus.stalledFrames")} of ${counted(Math.floor(horizon / frames.pace), "frame")} are missing; ` +
         `one needs ${needed}.`,

@@ -88,7 +88,7 @@ export function quorumLosses(told: Told, earlier: readonly Turn[]): readonly Tur
 /** Changes are counted, and one shard may lose its quorum again within a window. */
 export function quorumsLost(changes: number, shards: number): string {
   if (changes === 1) return `1 shard of ${shards} loses its quorum and makes no frames`;
-  if (changes <= shards) return `${grouped(changes)} shards of ${shards} lose their quorum and make no frames`;
+  if (changes <= shards) return `${counted(changes, "shard")} of ${shards} lose their quorum and make no frames`;
   return shards === 1
     ? `the shard loses its quorum ${changes} times in all and makes no frames`
     : `${grouped(shards)} shards lose their quorum ${changes} times in all and make no frames`;
@@ -123,7 +123,7 @@ export function evictions(told: Told, earlier: readonly Turn[]): readonly Turn[]
         what: "evictions",
         size: closed?.changes ?? burst.changes,
         unit: closed === undefined ? "provers" : "allocations",
-        text: `${counted(burst.changes, "prover")} ${burst.changes === 1 ? "is" : "are"} evicted from ${allocations} allocations${though}`,
+        text: `${counted(burst.changes, "prover")} ${burst.changes === 1 ? "is" : "are"} evicted from ${counted(allocations, "allocation")}${though}`,
         cause: `${phrases[cause] ?? causes[cause]}${where}`,
         becauseOf: source,
         metric: "lifecycle.evictions",
@@ -161,13 +161,13 @@ const phrases: { readonly [code: string]: string | undefined } = {
   few_present: "fewer than two thirds of their provers take part",
   few_heads: "too few of their provers take part for a certificate by heads",
   light_seniority: "those who take part weigh too little by seniority",
-  shard_makes_no_frames: `shards that they were on made no frames, so that they counted as idle for more than ${idleFramesMax} frames`,
+  shard_makes_no_frames: `shards that they were on made no frames, so that they counted as idle for more than ${counted(idleFramesMax, "frame")}`,
   outage: "of outages of their own",
   operator_leaves: "their operators leave",
   timeline: "the timeline says so",
   fault: "a fault of the wire has them cut off or down",
-  node_offline: `their nodes were offline for more than ${idleFramesMax} frames`,
-  idle: `they were idle for more than ${idleFramesMax} frames`,
+  node_offline: `their nodes were offline for more than ${counted(idleFramesMax, "frame")}`,
+  idle: `they were idle for more than ${counted(idleFramesMax, "frame")}`,
 };
 
 interface Sought {

@@ -1,5 +1,5 @@
 /** Turns of several replications, told of the sample: what happened in how many of them, and when. */
-import { durationText } from "../../../sim/units/readable.js";
+import { counted, durationText } from "../../../sim/units/readable.js";
 import type { Table } from "../../../sim/table/result-table.js";
 import { type TurnRow, turnLine, turnRows } from "./turn-lines.js";
 
@@ -44,7 +44,7 @@ export function sampleTurns(replications: readonly Table[]): readonly string[] {
     });
   const others = kinds.length - most.length;
   const more = others === 0 ? [] : [`  ${others} more ${others === 1 ? "kind" : "kinds"} of turns in turns.csv.`];
-  return [`What happened in ${replications.length} replications (orrery why RUN --replication N says more of one):`, ...lines, ...more]; // prettier-ignore
+  return [`What happened in ${counted(replications.length, "replication")} (orrery why RUN --replication N says more of one):`, ...lines, ...more]; // prettier-ignore
 }
 
 const byTime = (a: First, b: First): number =>

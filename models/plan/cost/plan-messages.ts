@@ -14,22 +14,22 @@ export const messages = {
     max: number,
     minUs: number,
   ): string =>
-    `${countText(rows)} rows of ${columns} columns${replications === 1 ? "" : `, ${replications} times`}, are ${countText(rows * columns * replications)} values; at most ${countText(max)} are written: write at least ${durationText(minUs)}`,
+    `${counted(countText(rows), "row")} of ${counted(columns, "column")}${replications === 1 ? "" : `, ${countText(replications)} times`}, are ${counted(countText(rows * columns * replications), "value")}; at most ${countText(max)} are written: write at least ${durationText(minUs)}`,
 
   tooShort: (us: number, minUs: number): string =>
     `${durationText(us)} are less than a tenth of a frame, in which nodes are seen once; write at least ${durationText(minUs)}`,
   outages: (events: number, horizonUs: number, max: number, minUs: number): string =>
-    `there would be ${countText(events)} changes of presence in ${durationText(horizonUs)}; at most ${countText(max)} events are simulated: write at least ${durationText(minUs)}`,
+    `there would be ${counted(countText(events), "change")} of presence in ${durationText(horizonUs)}; at most ${counted(countText(max), "event")} are simulated: write at least ${durationText(minUs)}`,
   tooOften: (events: number, horizonUs: number, maxPerSecond: number): string =>
-    `more than ten times a frame, ${countText(events)} times in ${durationText(horizonUs)}; write at most ${rateText(maxPerSecond)}`,
+    `more than ten times a frame, ${counted(countText(events), "time")} in ${durationText(horizonUs)}; write at most ${rateText(maxPerSecond)}`,
   arrivals: (nodes: number, horizonUs: number, bytes: number, maxPerSecond: number): string =>
-    `${countText(nodes)} nodes would arrive in ${durationText(horizonUs)} and need about ${countText(bytes / 1e9)} GB; at most 20 GB are planned for: write at most ${rateText(maxPerSecond)}`,
+    `${counted(countText(nodes), "node")} would arrive in ${durationText(horizonUs)} and need about ${countText(bytes / 1e9)} GB; at most 20 GB are planned for: write at most ${rateText(maxPerSecond)}`,
   sent: (nodes: number, bytes: number): string =>
     `${counted(nodes, "node")} of the class would come in all and need about ${countText(bytes / 1e9)} GB; at most 20 GB are planned for: write fewer operators, or fewer times`,
   workerChanges: (workers: number, max: number): string =>
-    `who follows it gains and loses ${countText(workers)} workers; at most ${countText(max)} are simulated`,
+    `who follows it gains and loses ${counted(countText(workers), "worker")}; at most ${countText(max)} are simulated`,
   daysFall: (day: number, before: number): string =>
     `day ${day} is not after day ${before}; write days in the order of time`,
   tooManyEvents: (events: number, horizonUs: number, max: number, allowedUs: number): string =>
-    `${countText(events)} events in ${durationText(horizonUs)}; at most ${countText(max)} are simulated: write at most ${durationText(allowedUs)}, or make them rarer`,
+    `${counted(countText(events), "event")} in ${durationText(horizonUs)}; at most ${countText(max)} are simulated: write at most ${durationText(allowedUs)}, or make them rarer`,
 } as const;

@@ -1,4 +1,5 @@
 /** Budgets of attackers that nobody can spend: for the plan, before anything runs. */
+import { counted, countText } from "../../../sim/units/readable.js";
 import { type Attacker, attackersOf } from "../../scenario/attackers.js";
 import { costsOf } from "../../scenario/money.js";
 import { purchaseOf } from "../../scenario/purchases.js";
@@ -101,7 +102,7 @@ const texts = {
     `each identity needs a worker; write at most ${workers}, the workers of a machine`,
   tooLittle: (): string => "it buys no machine for as long as it lasts; write more, or a shorter lasts",
   tooMuch: (identities: number): string =>
-    `it buys ${identities} identities; write so little that it buys at most ${identitiesMax}`,
+    `it buys ${counted(identities, "identity", "identities")}; write so little that it buys at most ${countText(identitiesMax)}`,
   tooLarge: (workers: number): string =>
-    `it buys one node of ${workers} workers; write so little that there are at most ${workersMax}`,
+    `it buys one node of ${counted(workers, "worker")}; write so little that there are at most ${countText(workersMax)}`,
 } as const;

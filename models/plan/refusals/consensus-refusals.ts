@@ -1,5 +1,5 @@
 /** What a scenario cannot ask of consensus under its rules. */
-import { durationText } from "../../../sim/units/readable.js";
+import { counted, durationText } from "../../../sim/units/readable.js";
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
 import { switchNamed } from "../../protocol/ground/switches.js";
 import { archiveCount } from "../../scenario/archives.js";
@@ -37,7 +37,7 @@ function archiveRefusals(scenario: Scenario, rules: RuleSwitches): readonly Refu
   archives.silent?.forEach(({ archives: silent, from, for: lasting }, index) => {
     const path = `archives.silent[${index}]`;
     if (silent > count)
-      found.push({ path: `${path}.archives`, message: `${silent} of ${count} archives cannot be silent` });
+      found.push({ path: `${path}.archives`, message: `${silent} of ${counted(count, "archive")} cannot be silent` });
     if (from >= horizon)
       found.push({
         path: `${path}.from`,

@@ -1,4 +1,5 @@
 /** Grants that nobody can give: for the plan, before anything runs. */
+import { counted } from "../../../sim/units/readable.js";
 import { grantLists } from "../../protocol/emission/grant-lists.js";
 import { unitsOfGrant } from "../../scenario/grants.js";
 import type { Scenario } from "../../scenario/schema.js";
@@ -31,7 +32,7 @@ export function grantRefusals({ grants = [], operators }: Scenario): readonly Re
 
 export const grantTexts = {
   noTotal: (list: string, days: number): string =>
-    `is missing: what the ${list} list gave for its ${days} days is not known; write what you assume, such as 100000000 QUIL`,
+    `is missing: what the ${list} list gave for its ${counted(days, "day")} is not known; write what you assume, such as 100000000 QUIL`,
   noClass: (word: string, classes: readonly string[]): string =>
     `no class is called "${word}"; allowed: ${classes.join(", ")}`,
 } as const;

@@ -1,6 +1,6 @@
 /** Books that nobody can keep: for the plan, before anything runs. */
 import { hasBooks, keepsBooks, moneyFieldNames } from "../../scenario/money.js";
-import { durationText } from "../../../sim/units/readable.js";
+import { counted, durationText } from "../../../sim/units/readable.js";
 import type { OperatorClass, Scenario } from "../../scenario/schema.js";
 
 interface Refusal {
@@ -47,5 +47,5 @@ export const moneyTexts = {
   tooLate: (everyUs: number): string =>
     `later than the next look, which would see nothing of it; write at most ${durationText(everyUs / 1e6)}`,
   tooManyTokens: (units: bigint, supply: bigint): string =>
-    `operators bring ${units} units along, of a supply of ${supply}; write fewer, or more in issuance.supply`,
+    `operators bring ${counted(units, "unit")} along, of a supply of ${supply}; write fewer, or more in issuance.supply`,
 } as const;

@@ -47,7 +47,7 @@ describe("what is observed", () => {
 
   it("has a value for every day, and what a class follows is there", () => {
     expect(wrong({ "shard.count": [1] }).map(({ path, message }) => `${path}: ${message}`)).toEqual([
-      'observed.columns["shard.count"]: 1 values for 2 days; write one for each',
+      'observed.columns["shard.count"]: 1 value for 2 days; write one for each',
     ]);
     expect(wrong({ w: [1, 2] }, "v").map(({ path }) => path)).toEqual(["operators[0].follow", 'observed.columns["w"]']);
   });

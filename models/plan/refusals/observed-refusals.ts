@@ -1,4 +1,5 @@
 /** What is wrong with the measurements that a scenario brings along: for the plan, before anything runs. */
+import { counted } from "../../../sim/units/readable.js";
 import { listed } from "../../../sim/scenario/listed.js";
 import { metricNames } from "../../output/metrics/metric-names.js";
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
@@ -36,7 +37,10 @@ export function observedRefusals(scenario: Scenario, rules: RuleSwitches): reado
     const path = `observed.columns[${JSON.stringify(name)}]`;
     const days = observed?.timeDays.length ?? 0;
     if (values.length !== days)
-      found.push({ path, message: `${values.length} values for ${days} days; write one for each` });
+      found.push({
+        path,
+        message: `${counted(values.length, "value")} for ${counted(days, "day")}; write one for each`,
+      });
     if (!metrics.includes(name) && !followed.includes(name))
       found.push({
         path,

@@ -80,11 +80,11 @@ describe("what the plan refuses of the wire", () => {
       ["faults[3].every", "it begins again before it has ended", undefined],
     ]);
     expect(refusals({ ...byMessages, faults: [{ ...cut, for: "1 ms", every: "1 ms" }] })).toEqual([
-      "faults[0].every: it would happen 3600000 times; allowed are 10000: write a longer time",
+      "faults[0].every: it would happen 3,600,000 times; allowed are 10,000: write a longer time",
     ]);
     const often = { ...cut, for: "1 s", every: "1 s" };
     expect(refusals({ ...byMessages, faults: [often, often, often] })).toEqual([
-      "faults: they begin 10803 times; allowed are 10000",
+      "faults: they begin 10,803 times; allowed are 10,000",
     ]);
     const operators = [{ class: "archives", count: 12, workers: 3 }];
     expect(refusals({ ...byMessages, operators, faults: [{ ...cut, from: { classes: ["archives"] } }] })).toEqual([

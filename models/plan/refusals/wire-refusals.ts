@@ -1,4 +1,5 @@
 /** What a scenario cannot ask of the wire, and what it cannot ask at message fidelity. */
+import { counted, countText } from "../../../sim/units/readable.js";
 import { regionPresets } from "../../../sim/network/region-presets.js";
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
 import { faultProblems } from "../../../sim/scenario/fault-problems.js";
@@ -38,7 +39,12 @@ function faultRefusals(scenario: Scenario): readonly Refusal[] {
       : [{ path: `operators[${called}].class`, message: `${archivesClass} are the archives where faults name classes; write another name` }]), // prettier-ignore
     ...problems,
     ...(problems.length === 0 && faultCount(scenario) > maxTimes
-      ? [{ path: "faults", message: `they begin ${faultCount(scenario)} times; allowed are ${maxTimes}` }]
+      ? [
+          {
+            path: "faults",
+            message: `they begin ${counted(faultCount(scenario), "time")}; allowed are ${countText(maxTimes)}`,
+          },
+        ]
       : []),
   ];
 }

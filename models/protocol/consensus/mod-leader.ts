@@ -1,3 +1,4 @@
+import { counted } from "../../../sim/units/readable.js";
 import { byBytes } from "../ground/compare.js";
 import { RuleError } from "../ground/rule.js";
 import type { RuleSwitches } from "../ground/rule-sets.js";
@@ -32,6 +33,6 @@ export function modLeader(
   { isAppShard, ...switches }: { readonly isAppShard: boolean } & Pick<RuleSwitches, "lifecycle">,
 ): string {
   if (!hasLeader(active.length, isAppShard, switches))
-    throw new RuleError(`active: ${active.length} provers are too few for a leader`);
+    throw new RuleError(`active: ${counted(active.length, "prover is", "provers are")} too few for a leader`);
   return active.toSorted(byBytes)[modLeaderIndex(hashOfRank, active.length)];
 }

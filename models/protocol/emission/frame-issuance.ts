@@ -1,3 +1,4 @@
+import { counted } from "../../../sim/units/readable.js";
 import type { BigBytes } from "../../../sim/units/quantity-types.js";
 import type { QuilUnits } from "../ground/token.js";
 import { byBytes } from "../ground/compare.js";
@@ -85,6 +86,8 @@ export function addressesAt(
   const sorted = provers.map((prover) => prover.address).toSorted(byBytes);
   const outside = positions.find((position) => position >= sorted.length);
   if (outside !== undefined)
-    throw new RuleError(`absentIndexInAddressOrder: position ${outside} is not below ${sorted.length} provers`);
+    throw new RuleError(
+      `absentIndexInAddressOrder: position ${outside} is not below ${counted(sorted.length, "prover")}`,
+    );
   return new Set(positions.map((position) => sorted[position]));
 }

@@ -1,4 +1,5 @@
 /** The four lists by which genesis paid retroactively for presence before 2.0, and how a grant is divided. */
+import { counted } from "../../../sim/units/readable.js";
 import { RuleError } from "../ground/rule.js";
 import { type QuilUnits, unitsPerQuil } from "../ground/token.js";
 
@@ -31,12 +32,12 @@ export const grantLists: { readonly [Name in GrantListName]: GrantList } = {
 export function divideGrant(units: QuilUnits, weights: readonly bigint[]): readonly QuilUnits[] {
   const negative = weights.findIndex((weight) => weight < 0n);
   if (negative >= 0) throw new RuleError(`weight ${negative}: expected 0 or more, read ${weights[negative]}`);
-  if (weights.length === 0 && units > 0n) throw new RuleError(`${units} units, and nobody to give them to`);
+  if (weights.length === 0 && units > 0n) throw new RuleError(`${counted(units, "unit")}, and nobody to give them to`);
   const isUnweighted = weights.every((weight) => weight === 0n);
-  const counted = isUnweighted ? weights.map(() => 1n) : weights;
-  const whole = counted.reduce((sum, weight) => sum + weight, 0n);
+  const used = isUnweighted ? weights.map(() => 1n) : weights;
+  const whole = used.reduce((sum, weight) => sum + weight, 0n);
   let before = 0n;
-  return counted.map((weight) => {
+  return used.map((weight) => {
     const from = (units * before) / whole;
     before += weight;
     return (units * before) / whole - from;

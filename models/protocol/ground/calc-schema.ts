@@ -2,6 +2,7 @@
  * Schemas that the rules share: how numbers and byte strings arrive in JSON. Call `.describe("meaning, unit")` last,
  * after `.optional()` or `.nullable()`, so that the description stays on the field.
  */
+import { counted } from "../../../sim/units/readable.js";
 import { z } from "zod";
 
 const maxDigits = 80;
@@ -84,7 +85,7 @@ export function hex({ minBytes = 0, maxBytes = 65_536 }: { minBytes?: number; ma
     .string({ error: "expected a byte string in lower-case hex" })
     .regex(/^([0-9a-f]{2})*$/, "expected lower-case hex, two digits a byte")
     .refine((text) => text.length >= 2 * minBytes && text.length <= 2 * maxBytes, {
-      error: `expected ${minBytes === maxBytes ? minBytes : `${minBytes} to ${maxBytes}`} bytes in hex`,
+      error: `expected ${counted(minBytes === maxBytes ? minBytes : `${minBytes} to ${maxBytes}`, "byte")} in hex`,
     });
 }
 
@@ -93,7 +94,7 @@ export function hexNumber({ bits = 256 }: { bits?: number } = {}) {
   return z
     .string({ error: "expected a number in lower-case hex" })
     .regex(/^[0-9a-f]+$/, "expected a number in lower-case hex")
-    .refine((text) => text.replace(/^0+/, "").length * 4 <= bits, { error: `expected at most ${bits} bits` })
+    .refine((text) => text.replace(/^0+/, "").length * 4 <= bits, { error: `expected at most ${counted(bits, "bit")}` })
     .transform((text) => BigInt(`0x${text}`));
 }
 

@@ -1,3 +1,4 @@
+import { counted } from "../../../sim/units/readable.js";
 import { z } from "zod";
 import { smallWhole } from "../ground/calc-schema.js";
 import { type AnyRule, defineRule, RuleError } from "../ground/rule.js";
@@ -54,7 +55,7 @@ export const mixnetRules: readonly AnyRule[] = [
     example: { in: { batch: 100, dealers: 3, corrupt: 2 }, out: 0.01 },
     evaluate: (input) => {
       if (input.messages !== undefined && input.messages > input.batch)
-        throw new RuleError(`${input.messages} messages in a batch of ${input.batch}`);
+        throw new RuleError(`${counted(input.messages, "message")} in a batch of ${input.batch}`);
       return linkChance(input);
     },
   }),

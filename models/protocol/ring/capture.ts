@@ -1,4 +1,5 @@
 /** Provers who stand equal before the order of a shard's rings, and how many of them are one operator's. */
+import { counted } from "../../../sim/units/readable.js";
 export interface Candidates {
   readonly provers: number;
   readonly own: number;
@@ -18,7 +19,7 @@ export interface CaptureOdds {
  * Source: protocol.md `ring.captureTail` (assumption: addresses are uniform, as hashes are; it follows from `ring.assign`).
  */
 export function captureTail({ provers, own, seats }: Candidates, atLeast: number): CaptureOdds {
-  if (own > provers) throw new RangeError(`${own} own provers of ${provers}`);
+  if (own > provers) throw new RangeError(`${counted(own, "own prover")} of ${provers}`);
   const filled = Math.min(seats, provers);
   let ways = 0n;
   for (let k = Math.max(0, atLeast); k <= Math.min(own, filled); k++)

@@ -1,3 +1,4 @@
+import { counted } from "../../../sim/units/readable.js";
 import { z } from "zod";
 import { distinct } from "../ground/calc-distinct.js";
 import { hex, smallWhole, wholeNumber } from "../ground/calc-schema.js";
@@ -109,7 +110,8 @@ export const ringRules: readonly AnyRule[] = [
     source: "node 20:execution/intrinsics/token/token_execution_engine.go",
     example: { in: { joins: 3000, capacity: 2048 }, out: [2048, 952], ruleSet: "v2.0.6" },
     evaluate: ({ joins, capacity }) => {
-      if (joins / capacity > ringsShown) throw new RuleError(`joins: more than ${ringsShown} rings: too many to list`);
+      if (joins / capacity > ringsShown)
+        throw new RuleError(`joins: more than ${counted(ringsShown, "ring")}: too many to list`);
       return v20RingSizes(joins, capacity);
     },
   }),
@@ -131,7 +133,9 @@ export const ringRules: readonly AnyRule[] = [
     },
     evaluate: ({ atLeast, ...candidates }) => {
       if (candidates.own > candidates.provers)
-        throw new RuleError(`own is ${candidates.own}, of ${candidates.provers} provers; write at most as many`);
+        throw new RuleError(
+          `own is ${candidates.own}, of ${counted(candidates.provers, "prover")}; write at most as many`,
+        );
       const { ways, of } = captureTail(candidates, atLeast);
       return { ways: ways.toString(), of: of.toString(), probability: Number((ways * 10n ** 18n) / of) / 1e18 };
     },

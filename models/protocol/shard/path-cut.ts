@@ -1,4 +1,5 @@
 /** Where a simulated shard of uniform keys is cut, and how its data are divided. */
+import { counted } from "../../../sim/units/readable.js";
 import { RuleError } from "../ground/rule.js";
 import type { RuleSwitches } from "../ground/rule-sets.js";
 import { filterOfPath, filterPath, pathOfFilter } from "./filter-path.js";
@@ -45,7 +46,7 @@ export function divideByKeys(
   const keys = [low, high].map((filter) => keysBelow(pathOfFilter(filter).bits, keyBits));
   const all = keys[0] + keys[1];
   if (all === 0n) {
-    if (sizeBytes > 0) throw new RuleError(`${low}: ${sizeBytes} bytes where there are no keys`);
+    if (sizeBytes > 0) throw new RuleError(`${low}: ${counted(sizeBytes, "byte")} where there are no keys`);
     return { sizes: [0, 0], lowShare: 0 };
   }
   const lowBytes = Number((BigInt(sizeBytes) * keys[0]) / all);

@@ -1,3 +1,4 @@
+import { counted } from "../../../sim/units/readable.js";
 import type { BigBytes } from "../../../sim/units/quantity-types.js";
 import { bn254Order } from "../consensus/distance.js";
 import { RuleError } from "../ground/rule.js";
@@ -22,8 +23,10 @@ export function sizesOfPrefixes(
   { worldBytes, metadataBytes }: { readonly worldBytes: BigBytes; readonly metadataBytes: BigBytes },
   { keyBits, prefixBits }: { readonly keyBits: KeyBits; readonly prefixBits: number },
 ): KeyGrid {
-  if (prefixBits > keyBits) throw new RuleError(`prefixBits: ${prefixBits} is more than the ${keyBits} bits of a key`);
-  if (metadataBytes > worldBytes) throw new RuleError(`metadataBytes: more than the ${worldBytes} bytes of the world`);
+  if (prefixBits > keyBits)
+    throw new RuleError(`prefixBits: ${prefixBits} is more than the ${counted(keyBits, "bit")} of a key`);
+  if (metadataBytes > worldBytes)
+    throw new RuleError(`metadataBytes: more than the ${counted(worldBytes, "byte")} of the world`);
   const data = worldBytes - metadataBytes;
   const width = 1n << BigInt(keyBits - prefixBits);
   const dataShards = (bn254Order + width - 1n) / width;
@@ -37,6 +40,7 @@ export function sizesOfPrefixes(
  * Source: protocol.md `shard.sizesFromKeys`.
  */
 export function sizeOfPath(dataBytes: BigBytes, bits: string, keyBits: KeyBits): BigBytes {
-  if (bits.length > keyBits) throw new RuleError(`paths: ${bits.length} bits are more than the ${keyBits} of a key`);
+  if (bits.length > keyBits)
+    throw new RuleError(`paths: ${counted(bits.length, "bit is", "bits are")} more than the ${keyBits} of a key`);
   return (dataBytes * keysBelow(bits, keyBits)) / bn254Order;
 }

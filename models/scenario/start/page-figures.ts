@@ -1,4 +1,5 @@
 /** A row of the public page as figures of shards, whichever way the page counted (test/measured/README.md). */
+import { counted } from "../../../sim/units/readable.js";
 import { type Band, healthRanges, isFault, type StartFault, type StartFigures } from "./bands.js";
 import type { PageCounting, PageRow, Start } from "./schema.js";
 
@@ -66,13 +67,13 @@ export function pageFigures(
   };
 }
 
-function rowFault({ shards, workers, world }: PageRow, grid: Grid, counted: number): StartFault | null {
+function rowFault({ shards, workers, world }: PageRow, grid: Grid, held: number): StartFault | null {
   if (typeof shards === "number" && shards !== grid.count)
-    return fault("shards", `the row has ${shards} shards, ${countTold(grid)}`);
+    return fault("shards", `the row has ${counted(shards, "shard")}, ${countTold(grid)}`);
   if (typeof world === "number" && world !== grid.world)
-    return fault("world", `the row has ${world} bytes, shards.world says ${grid.world}`);
-  if (typeof workers === "number" && workers !== counted)
-    return fault("workers", `read ${workers}, active and joining are ${counted}`);
+    return fault("world", `the row has ${counted(world, "byte")}, shards.world says ${grid.world}`);
+  if (typeof workers === "number" && workers !== held)
+    return fault("workers", `read ${workers}, active and joining are ${held}`);
   return null;
 }
 
@@ -83,18 +84,18 @@ function healthBands(page: PageRow, { halt: haltCounts }: PageCounting, grid: Gr
   if (typeof healthy !== "number") return fault("healthy", "is to be there where warning or halt is");
   if (typeof warning !== "number") return fault("warning", "is to be there where healthy or halt is");
   if (typeof halt !== "number") return fault("halt", "is to be there where healthy or warning is");
-  const counted = sum([healthy, warning, halt]);
+  const told = sum([healthy, warning, halt]);
   const occupied = haltCounts === "occupied";
   // Where nobody counts shards without any prover, they are what is missing.
-  const unassigned = page.unassigned ?? (occupied ? grid.count - counted : null);
-  const total = occupied ? counted + (unassigned ?? 0) : counted;
+  const unassigned = page.unassigned ?? (occupied ? grid.count - told : null);
+  const total = occupied ? told + (unassigned ?? 0) : told;
   if (total !== grid.count || (unassigned ?? 0) < 0)
     return fault(
       "halt",
-      `healthy, warning and halt${occupied ? " and unassigned" : ""} count ${total} shards, ${countTold(grid)}`,
+      `healthy, warning and halt${occupied ? " and unassigned" : ""} count ${counted(total, "shard")}, ${countTold(grid)}`,
     );
   if (unassigned !== null && !occupied && unassigned > halt)
-    return fault("unassigned", `read ${unassigned}, ${halt} shards in halt, which counts them in`);
+    return fault("unassigned", `read ${unassigned}, ${counted(halt, "shard")} in halt, which counts them in`);
   const few = occupied || unassigned === null ? halt : halt - unassigned;
   return [
     { name: "healthy", shards: healthy, ...healthRanges.healthy },
@@ -116,7 +117,10 @@ function ringBands(
   const unassigned = isKnown ? (page.unassigned ?? health.at(-1)?.shards ?? 0) : 0;
   const total = sum(counts) + unassigned;
   if (total !== grid.count)
-    return fault("ring0", `the rings${isKnown ? " and unassigned" : ""} count ${total} shards, ${countTold(grid)}`);
+    return fault(
+      "ring0",
+      `the rings${isKnown ? " and unassigned" : ""} count ${counted(total, "shard")}, ${countTold(grid)}`,
+    );
   const bands = counts.map((shards, ring) => ({
     name: `ring${ring}`,
     shards,

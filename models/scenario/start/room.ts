@@ -3,6 +3,7 @@
  * the j fullest shards have no more allocations than the nodes have workers, at most j of each (Gale–Ryser). Null, or the
  * first that fails.
  */
+import { counted } from "../../../sim/units/readable.js";
 export function unmetTarget(counts: readonly number[], rooms: Iterable<number>): string | null {
   const nodesWith: number[] = [];
   let nodes = 0;
@@ -18,7 +19,7 @@ export function unmetTarget(counts: readonly number[], rooms: Iterable<number>):
     withMore -= nodesWith[k] ?? 0;
     taken += withMore;
     if (needed <= taken) continue;
-    const shards = k === 0 ? "the fullest shard has" : `the ${k + 1} fullest shards have`;
+    const shards = k === 0 ? "the fullest shard has" : `the ${counted(k + 1, "fullest shard")} have`;
     return `${shards} ${needed}, the nodes that are there can take ${taken} of them`;
   }
   return null;

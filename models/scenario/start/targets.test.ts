@@ -151,7 +151,7 @@ describe("the targets of a start", () => {
   });
 
   it.each<[string, Partial<Start>, RegExp]>([
-    ["histograms of different length", { rings: [1] }, /rings count 1 shards, health counts 2/],
+    ["histograms of different length", { rings: [1] }, /rings count 1 shard, health counts 2/],
     ["more active provers than healthy shards hold", { active: 100 }, /active provers: read 100, .* 6 to 18/],
     ["fewer than they have", { active: 5 }, /active provers: read 5/],
     ["more joining provers than the rings have positions for", { joining: 90 }, /joining provers: read 90/],

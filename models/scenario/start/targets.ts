@@ -1,4 +1,5 @@
 /** How many provers each shard has in a network that was measured only as totals and histograms. */
+import { counted } from "../../../sim/units/readable.js";
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
 import { type Band, isFault, type StartFault, type StartFigures } from "./bands.js";
 import { figuresOf } from "./figures.js";
@@ -99,10 +100,10 @@ function countFault({ health, rings }: StartFigures, grid: Grid, at: string): St
   if (rings.length > 0 && shardsIn(rings) !== shardsIn(health))
     return {
       path: at === "" ? "rings" : at,
-      message: `rings count ${shardsIn(rings)} shards, health counts ${shardsIn(health)}`,
+      message: `rings count ${counted(shardsIn(rings), "shard")}, health counts ${shardsIn(health)}`,
     };
   if (shardsIn(health) !== grid.count)
-    return { path: at, message: `counts ${shardsIn(health)} shards, ${countTold(grid)}` };
+    return { path: at, message: `counts ${counted(shardsIn(health), "shard")}, ${countTold(grid)}` };
   return null;
 }
 

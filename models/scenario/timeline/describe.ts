@@ -36,7 +36,7 @@ export function describeEntry(entry: TimelineEntry): string {
     return `${arrivals.count === 1 ? `1 operator of class ${arrivals.class} arrives` : `${countText(arrivals.count)} operators of class ${arrivals.class} arrive`}${spread(arrivals.over)}`;
   if (departures !== undefined) {
     const how = departures.how === "leave" ? "leave" : "vanish";
-    return `${amountOf(departures)} operators of class ${departures.class} ${how}${spread(departures.over)}`;
+    return `${counted(amountOf(departures), "operator")} of class ${departures.class} ${how}${spread(departures.over)}`;
   }
   if (data !== undefined) return `data: ${dataParts(data).join(", ")}`;
   if (pace !== undefined) return `a frame every ${paceText(pace)}`;
@@ -87,7 +87,7 @@ function resetParts({
   pause,
 }: NonNullable<TimelineEntry["reset"]>): readonly string[] {
   return [
-    `a grid of ${prefixBits} bits${shardKeys === undefined ? "" : ` of ${shardKeys.slice("bits".length)}`}`,
+    `a grid of ${counted(prefixBits, "bit")}${shardKeys === undefined ? "" : ` of ${shardKeys.slice("bits".length)}`}`,
     ...(world === undefined ? [] : [bytes(world)]),
     `allocations ${allocations}`,
     ...(seniority === "dropped" ? ["seniority dropped"] : []),

@@ -1,6 +1,6 @@
 /** The entries of a scenario's timeline, with when each happens and what it is called. */
 import { type When, whenOf } from "../../../sim/scenario/timeline/times.js";
-import { durationText } from "../../../sim/units/readable.js";
+import { counted, durationText } from "../../../sim/units/readable.js";
 import type { Scenario } from "../schema.js";
 import { startMs } from "./start-date.js";
 import { type Happening, happeningOf, type TimelineEntry } from "./schema.js";
@@ -51,6 +51,6 @@ export function whenText(when: When): string {
   const { firstUs, everyUs, untilUs, count } = when;
   if (everyUs === 0) return `at ${text(firstUs)}`;
   const until = Number.isFinite(untilUs) ? ` until ${text(untilUs)}` : "";
-  const times = Number.isFinite(count) ? `, ${count} times at most` : "";
+  const times = Number.isFinite(count) ? `, ${counted(count, "time")} at most` : "";
   return `every ${text(everyUs)} from ${text(firstUs)}${until}${times}`;
 }

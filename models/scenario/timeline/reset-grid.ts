@@ -1,4 +1,5 @@
 /** The grid that a reset of the timeline makes. */
+import { counted } from "../../../sim/units/readable.js";
 import { RuleError } from "../../protocol/ground/rule.js";
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
 import { type KeyGrid, sizesOfPrefixes } from "../../protocol/shard/sizes-from-keys.js";
@@ -22,7 +23,7 @@ export function resetProblem(reset: Reset, bytes: ResetBytes, rules: RuleSwitche
 
 export const resetTexts = {
   cannotFill: (worldBytes: number, shards: number): string =>
-    `${worldBytes} bytes cannot fill a grid of ${shards} shards; every shard needs data: write fewer bits, or a larger world`,
+    `${counted(worldBytes, "byte")} cannot fill a grid of ${counted(shards, "shard")}; every shard needs data: write fewer bits, or a larger world`,
 } as const;
 
 function gridOf(reset: Reset, { worldBytes, metadataBytes }: ResetBytes, rules: RuleSwitches): KeyGrid | string {

@@ -80,7 +80,7 @@ describe("orrery run", () => {
     expect(written.out).toMatch(/it takes an hour +│ 1 h +│ 3,601 \[3,598, 3,603\] s +│ agrees/);
     expect(written.out).toMatch(/least +│ >= 86400 s +│ 3,601 .*│ differs/);
     expect(written.out).toMatch(/is heard +│ > 3 words +│ – +│ cannot be told:/);
-    expect(written.out).toContain("Of 3 claims 1 agree with their runs, 1 differ, and 1 cannot be told.");
+    expect(written.out).toContain("Of 3 claims 1 agrees with its run, 1 differs, and 1 cannot be told.");
     const summary = JSON.parse(readFileSync(join(folder, "out", "summary.json"), "utf8")) as Summary;
     expect(summary.claims?.map(({ verdict }) => verdict)).toEqual(["agrees", "differs", "cannot be told"]);
     written.out = "";

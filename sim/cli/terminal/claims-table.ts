@@ -2,7 +2,7 @@
 import Table from "cli-table3";
 import type { ClaimResult } from "../../experiment/claims/claim-results.js";
 import type { Summary } from "../../output/summary.js";
-import { amountText } from "../../units/readable.js";
+import { amountText, counted } from "../../units/readable.js";
 
 const heads = ["scenario", "claim", "claimed", "of the run", "verdict"] as const;
 /** Characters of the columns behind the names of scenarios; words wrap. */
@@ -26,7 +26,7 @@ export function claimsText(summaries: readonly Pick<Summary, "scenario" | "claim
   const [agree, differ, open] = (["agrees", "differs", "cannot be told"] as const).map(
     (verdict) => all.filter((claim) => claim.verdict === verdict).length,
   );
-  const counts = `Of ${all.length} claims ${agree} agree with their runs, ${differ} differ, and ${open} cannot be told.`;
+  const counts = `Of ${counted(all.length, "claim")} ${counted(agree, "agrees with its run", "agree with their runs")}, ${counted(differ, "differs", "differ")}, and ${open} cannot be told.`;
   return `\n${table.toString()}\n${counts} Figures are means of replications with their 95 % intervals.\n`;
 }
 

@@ -161,7 +161,7 @@ export const messages = {
     `--trace-window: ${file} has ${counted(count, "replication")}, and a window is of one. Name it, as --replication 0.`,
   traceAhead: ({ events, total, max, bytesEach }: Record<"events" | "total" | "max" | "bytesEach", number>): string => {
     const [bytes, maxBytes] = [events, max].map((count) => `${Math.ceil((count * bytesEach) / 1e6)} MB`);
-    return `--trace-window: in the mean of the run ${countText(events)} of its ${countText(total)} events, ${bytes}; of a busier time at most ${countText(max)}, ${maxBytes}`;
+    return `--trace-window: in the mean of the run ${countText(events)} of its ${counted(total, "event")}, ${bytes}; of a busier time at most ${countText(max)}, ${maxBytes}`;
   },
   traceWritten: (events: number, leftOut: number): string =>
     `trace-window.json has ${counted(events, "event")}${leftOut > 0 ? `; ${countText(leftOut)} more of the window were too many for it` : ""}: open it in ui.perfetto.dev or chrome://tracing`,
@@ -194,7 +194,7 @@ export const messages = {
   askLongWork: (took: string): string => `This will take about ${took}. Go on? [y/N] `,
   longWork: (took: string): string => `This will take about ${took}; nobody is there to be asked, so it begins.`,
   notAgreed: (): string => "Nothing was run or written. With --yes nobody is asked.",
-  morePoints: (count: number): string => `${count} more design points: --json has all of them.`,
+  morePoints: (count: number): string => `${counted(count, "more design point")}: --json has all of them.`,
   noSweep: (file: string, example: string): string =>
     `${file} has no sweep. Name fields and their values, for example  ${example}`,
   oneFile: (command: string): string => `orrery ${command} takes one scenario file at most.`,

@@ -1,4 +1,5 @@
 /** What is said of expectations that cannot be. Tests compare with these. */
+import { counted } from "../../units/readable.js";
 
 export const claimMessages = {
   empty: (): string => "nothing is expected here; write for example P(max(NAME) > 10) <= 1 % @ 95%",
@@ -46,7 +47,7 @@ export const claimMessages = {
   finalInWindow: (metric: string): string =>
     `final is when the run ends, which no window is at; write last(${metric}) for the last look in it`,
   tooFewLooks: (looks: number, needed: number): string =>
-    `a mean over time leaves out the warm-up, which is found in ${needed} looks or more, and a run has ${looks}: write warmUp in the scenario, look more often, or take last(…)`,
+    `a mean over time leaves out the warm-up, which is found in ${counted(needed, "look")} or more, and a run has ${looks}: write warmUp in the scenario, look more often, or take last(…)`,
   notANumber: (figure: string): string => `${figure} is no number in this run, of which nothing can be expected`,
   idTwice: (id: string): string => `two expectations have the id ${id}`,
 } as const;

@@ -1,10 +1,12 @@
 /** What is said of a tuning that cannot be. Tests compare with these. */
+import { counted } from "../../units/readable.js";
 export const tuneMessages = {
   tunesNothing: (): string =>
     "nothing is tuned: write tune: with over: and the parameters' paths, each with a range { from: …, to: … } or a list of values",
   needsObjective: (): string =>
     "a tuning needs an objective: write minimise: or maximise: with a list, as maximise: [mean(NAME)]",
-  tooManyObjectives: (count: number): string => `${count} objectives; a front of more than four shows nothing any more`,
+  tooManyObjectives: (count: number): string =>
+    `${counted(count, "objective")}; a front of more than four shows nothing any more`,
   objectiveTwice: (text: string): string => `${text} is an objective already`,
   contradicts: (text: string, other: string): string =>
     `no point can hold this and ${other} at once: nothing lies within both of ${text}'s bounds`,

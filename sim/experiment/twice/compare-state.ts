@@ -1,3 +1,4 @@
+import { counted } from "../../units/readable.js";
 import type { StateColumn } from "../../table/state-column.js";
 import type { Pair } from "../trace/difference.js";
 import { exactText } from "./exact-text.js";
@@ -30,7 +31,8 @@ function differingColumn([a, b]: Pair<StateColumn | undefined>): StateDifference
     return { column: (a ?? b)?.name ?? "", row: -1, values: [a?.name ?? "no column", b?.name ?? "no column"] };
   }
   const { name: column, rowCount } = a;
-  if (rowCount !== b.rowCount) return { column, row: -1, values: [`${rowCount} rows`, `${b.rowCount} rows`] };
+  if (rowCount !== b.rowCount)
+    return { column, row: -1, values: [counted(rowCount, "row"), counted(b.rowCount, "row")] };
   if (areEqualBytes(a, b)) return null;
   for (let row = 0; row < rowCount; row++) {
     if (!isSameValue(a.values[row], b.values[row]))

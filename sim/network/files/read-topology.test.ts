@@ -69,8 +69,8 @@ describe("a topology of CSV files", () => {
 
   it("is refused for a million columns, heads that are none, and files without nodes, without reading more", () => {
     const wide = ",1".repeat(1_000_000);
-    expect(refused([`a,b,1${wide}`])).toEqual(["links.csv:2: a line of 2000005 characters; at most 4096 are read"]);
-    expect(refusedHead(`node${wide}`)[0]).toBe("n.csv:1: a line of 2000004 characters; at most 4096 are read");
+    expect(refused([`a,b,1${wide}`])).toEqual(["links.csv:2: a line of 2,000,005 characters; at most 4,096 are read"]);
+    expect(refusedHead(`node${wide}`)[0]).toBe("n.csv:1: a line of 2,000,004 characters; at most 4,096 are read");
     expect(refusedHead("name")[0]).toContain("n.csv:1: no column node");
     expect(refusedHead("node,colour")[0]).toContain("n.csv:1: unknown column colour; allowed are node, region");
     expect(refusedHead("node")).toEqual(["n.csv:1: no nodes"]);

@@ -1,4 +1,5 @@
 /** Why lines of topology files are refused. */
+import { counted, countText } from "../../units/readable.js";
 import { distance } from "fastest-levenshtein";
 
 const listed = (names: readonly string[]): string => names.join(", ");
@@ -16,8 +17,9 @@ function meant(name: string, known: Iterable<string>): string {
 }
 
 export const reasons = {
-  longLine: (length: number, max: number): string => `a line of ${length} characters; at most ${max} are read`,
-  cellCount: (count: number, expected: number): string => `${count} cells where the head has ${expected}`,
+  longLine: (length: number, max: number): string =>
+    `a line of ${counted(length, "character")}; at most ${countText(max)} are read`,
+  cellCount: (count: number, expected: number): string => `${counted(count, "cell")} where the head has ${expected}`,
   quotes: (): string => "cells are written without quotes",
   noHead: (required: readonly string[]): string => `no line with the names of columns: ${listed(required)}`,
   missingColumns: (missing: readonly string[], known: readonly string[]): string =>

@@ -138,12 +138,12 @@ function splitText(
     return `splitting came no nearer than level ${levelText(highest)} in ${paths}, so that nothing is known of how likely more is`;
   const level = levels.length === 1 ? "1 level" : `${levels.length} levels`;
   const over = levels.length === 0 ? "" : ` over ${level} (${levels.map(levelText).join(", ")})`;
-  return `${chance(estimate)} [${chance(lower)}, ${chance(upper)}] by splitting: ${trees} trees of ${counted(effort, "path")}${over}, ${paths}`;
+  return `${chance(estimate)} [${chance(lower)}, ${chance(upper)}] by splitting: ${counted(trees, "tree")} of ${counted(effort, "path")}${over}, ${paths}`;
 }
 
 /** `3.1e-7 [2.4e-7, 4e-7] by importance sampling: in 812 of 2,000 tilted runs, which say as much as 240 of one weight`. */
 function tiltedText({ estimate, lower, upper, replications }: Finding, { occurrences, effectiveSize }: Tilted): string {
-  const runs = `in ${countText(occurrences)} of ${countText(replications)} tilted runs`;
+  const runs = `in ${countText(occurrences)} of ${counted(replications, "tilted run")}`;
   if (occurrences === 0) return `importance sampling saw it ${runs}, so that nothing is known of how likely it is`;
   const known = `which say as much as ${countText(Math.floor(effectiveSize))} of one weight`;
   return `${chance(estimate)} [${chance(lower)}, ${chance(upper)}] by importance sampling: ${runs}, ${known}`;

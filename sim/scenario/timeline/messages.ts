@@ -1,4 +1,5 @@
 /** What is said of dated events that cannot be. Tests compare with these. */
+import { counted, countText } from "../../units/readable.js";
 import { listed } from "../listed.js";
 
 export const timelineMessages = {
@@ -19,7 +20,7 @@ export const timelineMessages = {
   endsFirst: (until: string, from: string): string =>
     `${until} is before the first time, ${from}: it would never happen`,
   tooOften: (count: number, max: number): string =>
-    `it would happen ${count} times; a timeline has at most ${max} of one event: write a longer time, or times`,
+    `it would happen ${counted(count, "time")}; a timeline has at most ${countText(max)} of one event: write a longer time, or times`,
   noMetric: (metric: string, known: readonly string[]): string =>
     `there is no metric ${metric} in such a network: it would never happen; allowed: ${listed(known, { like: metric, where: "orrery metrics FILE lists them" })}`,
   contradiction: (what: string, other: string): string =>

@@ -1,4 +1,5 @@
 /** Tables of a report: numbers as people read them, each heading a button that sorts. */
+import { counted } from "../../units/readable.js";
 import { escaped } from "./html.js";
 import type { ReportCell, ReportTable } from "./parts.js";
 
@@ -21,7 +22,7 @@ export function tableHtml(table: ReportTable, k: number): string {
     (row, number) =>
       `<tr data-row="${number}">${columns.map((_, column) => cellHtml(row[column], isNumeric[column])).join("")}</tr>`,
   );
-  const cut = rowCount > rows.length ? ` The first ${grouped(rows.length)} of ${grouped(rowCount)} rows.` : "";
+  const cut = rowCount > rows.length ? ` The first ${grouped(rows.length)} of ${counted(rowCount, "row")}.` : "";
   const where =
     file === undefined || (cut === "" && rows.length <= maxOpenRows) ? "" : ` All of it, with every digit: ${file}.`;
   const note = `${about}${cut}${where}`.trim();

@@ -1,3 +1,4 @@
+import { counted } from "../../../../sim/units/readable.js";
 import { z } from "zod";
 import { exactCount } from "../../ground/calc-output.js";
 import { hex, smallWhole, wholeNumber } from "../../ground/calc-schema.js";
@@ -99,7 +100,7 @@ export const windowRules: readonly AnyRule[] = [
       const other = ops.find((op) => op.filter !== ops[0].filter);
       if (other !== undefined) throw new RuleError(`filter: ${other.filter} is another shard's, expected one filter`);
       const ranged = ops.reduce((sum, op) => sum + (op.op === "voteRange" ? Math.max(0, op.to - op.from + 1) : 0), 0);
-      if (ranged > rangeMax) throw new RuleError(`to: at most ${rangeMax} frames in all ranges together`);
+      if (ranged > rangeMax) throw new RuleError(`to: at most ${counted(rangeMax, "frame")} in all ranges together`);
       let window: FeeWindow = [];
       let refusedVotes = 0;
       for (const op of ops) {
