@@ -15,7 +15,7 @@ export const subscriptionMetrics: readonly MetricInfo[] = [
     kind: "duration",
     ...end,
   })),
-  { name: "traffic.subscribeBytesPerNode", unit: "bytes", about: "bytes by which a node told its peers of its subscriptions, mean over nodes", kind: "amount", ...end }, // prettier-ignore
+  { name: "traffic.subscribeBytesPerNode", unit: "bytes", about: "bytes by which a node told its peers of its subscriptions, bit by bit of a mask, mean over nodes", kind: "amount", ...end }, // prettier-ignore
 ];
 
 /** Values of `subscriptionMetrics`. */

@@ -51,6 +51,21 @@ describe("a node that subscribes", () => {
     expect(inTheirs()).toEqual(inMesh());
   });
 
+  it("tells of a mask topic by topic, and not of those that another mask of it has", () => {
+    const masks = [0b0111, 0b1100];
+    const { gossip, subscribe, until, peers, state } = networkOf({ topicCount: 4, masks });
+    const told = () => state.subscriptions!.announcements.sent[newcomer] / peers.length;
+    subscribe(10);
+    until(12);
+    expect(told()).toBe(3);
+    gossip.change({ timeUs: 13 * usPerS, node: newcomer, mask: 1, isSubscribed: true });
+    until(14);
+    expect(told()).toBe(4);
+    gossip.change({ timeUs: 15 * usPerS, node: newcomer, mask: 0, isSubscribed: false });
+    until(16);
+    expect(told()).toBe(6);
+  });
+
   it.each([
     [3, true],
     [61, false],
