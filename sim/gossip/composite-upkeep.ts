@@ -14,6 +14,7 @@ import {
   type Standing,
   taken,
 } from "./rules/composite-mesh.js";
+import { scoreAt } from "./peer-scores.js";
 import type { GossipState } from "./state.js";
 
 /** A mask of a node at a heartbeat. */
@@ -44,7 +45,7 @@ export function compositeUpkeep(state: GossipState, mesh: Purpose, turn: MaskTur
     for (let topic = 0; topic < topicCount; topic++)
       if (((topics >> topic) & 1) === 1 && isOpen(state, c, topic, timeUs)) changes.graft(node, topic, c);
   };
-  for (const c of inMesh(state, node, topics)) if (state.scoreAt(c, timeUs) < 0) prune(c);
+  for (const c of inMesh(state, node, topics)) if (scoreAt(state, c, timeUs) < 0) prune(c);
   const degrees = degreesOf(state);
   if (standingOf(state, node, topics).all > degrees.degreeHigh) {
     const ranked = ranking(state, order(inMesh(state, node, topics)), timeUs);
@@ -67,7 +68,7 @@ export function compositeUpkeep(state: GossipState, mesh: Purpose, turn: MaskTur
   if (score === null || !isOpportunistic(state, heartbeat) || peers.length <= 1) return;
   const median = medianOf(state, peers, timeUs);
   if (median >= score.opportunisticThreshold) return;
-  const better = candidates(state, turn, timeUs).filter((c) => state.scoreAt(c, timeUs) > median);
+  const better = candidates(state, turn, timeUs).filter((c) => scoreAt(state, c, timeUs) > median);
   for (const c of order(better).slice(0, parameters.opportunisticPeers)) graft(c);
 }
 
@@ -89,7 +90,7 @@ export function nextMaskTurn(state: GossipState, { node, mask, heartbeat }: Mask
       if (((topics >> topic) & 1) === 1 && state.isPeer(topic, c)) {
         // On each topic that opens it may be another candidate.
         const untilUs = Math.max(nowUs + 1, state.mesh.backoffUntilUs[topic * state.connectionCount + c]);
-        openUs = Math.min(openUs, state.scoreAt(c, untilUs) < 0 ? nextDecayUs(state, untilUs) : untilUs);
+        openUs = Math.min(openUs, scoreAt(state, c, untilUs) < 0 ? nextDecayUs(state, untilUs) : untilUs);
       }
     if (openUs !== Infinity) next = Math.min(next, Math.max(heartbeat + 1, heartbeats.firstFrom(node, openUs)));
   }
@@ -158,7 +159,7 @@ function candidates(state: GossipState, { node, mask }: MaskTurn, timeUs: SimTim
   const isMarked = members.markedCount[node] > 0;
   const found: number[] = [];
   for (let c = connections.starts[node]; c < connections.starts[node + 1]; c++) {
-    if (isInAny(state, c, topics) || (isMarked && state.scoreAt(c, timeUs) < 0)) continue;
+    if (isInAny(state, c, topics) || (isMarked && scoreAt(state, c, timeUs) < 0)) continue;
     if (openTopics(state, c, topics, timeUs) !== 0) found.push(c);
   }
   return found;

@@ -1,6 +1,7 @@
 /** Of what topics a node tells its peers what it has, and which of them. */
 import type { Purpose } from "../random/stream.js";
 import { byLot } from "./lots.js";
+import { scoreAt } from "./peer-scores.js";
 import type { GossipState } from "./state.js";
 import { targetCount } from "./rules/target-count.js";
 
@@ -27,7 +28,7 @@ function eligibleAt(state: GossipState, node: number, topic: number, heartbeat: 
   const eligible: number[] = [];
   for (let c = connections.starts[node]; c < connections.starts[node + 1]; c++) {
     if (mesh.isIn[topic * connectionCount + c] === 1 || !state.isPeer(topic, c)) continue;
-    if (isMarked && state.scoreAt(c, timeUs) < parameters.score!.gossipThreshold) continue;
+    if (isMarked && scoreAt(state, c, timeUs) < parameters.score!.gossipThreshold) continue;
     eligible.push(c);
   }
   return eligible;

@@ -5,6 +5,7 @@
 import type { Purpose } from "../random/stream.js";
 import type { SimTimeUs } from "../units/quantity-types.js";
 import { byLot } from "./lots.js";
+import { scoreAt } from "./peer-scores.js";
 import type { GossipState } from "./state.js";
 
 /** A topic of a node at a heartbeat. */
@@ -39,7 +40,7 @@ export function upkeep(state: GossipState, mesh: Purpose, turn: Turn, changes: M
   const row = topic * nodeCount + node;
   const timeUs = state.heartbeats.timeUs(node, heartbeat);
   if (members.markedCount[row] > 0)
-    for (const c of inMesh(state, node, topic)) if (state.scoreAt(c, timeUs) < 0) changes.prune(node, topic, c);
+    for (const c of inMesh(state, node, topic)) if (scoreAt(state, c, timeUs) < 0) changes.prune(node, topic, c);
   const { degree, degreeLow, degreeHigh, degreeOut, score } = parameters;
   const order = (peers: readonly number[]): number[] => byLot(state, mesh, { node, of: topic, heartbeat }, peers);
   const graftSome = (wanted: number, isWanted: (c: number) => boolean): void => {
@@ -55,7 +56,7 @@ export function upkeep(state: GossipState, mesh: Purpose, turn: Turn, changes: M
   if (score !== null && isOpportunistic(state, heartbeat) && members.meshCount[row] > 1) {
     const median = medianOf(state, inMesh(state, node, topic), timeUs);
     if (median < score.opportunisticThreshold)
-      graftSome(parameters.opportunisticPeers, (c) => state.scoreAt(c, timeUs) > median);
+      graftSome(parameters.opportunisticPeers, (c) => scoreAt(state, c, timeUs) > median);
   }
 }
 
@@ -90,7 +91,7 @@ export function nextTurn(state: GossipState, { node, topic, heartbeat }: Turn): 
     const at = topic * connectionCount + c;
     if (mesh.isIn[at] === 1 || !state.isPeer(topic, c) || !(needsAny || connections.isOutbound(c) === 1)) continue;
     const untilUs = Math.max(nowUs + 1, mesh.backoffUntilUs[at]);
-    const fromUs = state.scoreAt(c, untilUs) < 0 ? nextDecayUs(state, untilUs) : untilUs;
+    const fromUs = scoreAt(state, c, untilUs) < 0 ? nextDecayUs(state, untilUs) : untilUs;
     next = Math.min(next, Math.max(heartbeat + 1, heartbeats.firstFrom(node, fromUs)));
   }
   return next;
@@ -112,7 +113,7 @@ export function candidates(state: GossipState, node: number, topic: number, time
   for (let c = connections.starts[node]; c < connections.starts[node + 1]; c++) {
     const at = topic * connectionCount + c;
     if (mesh.isIn[at] === 1 || mesh.backoffUntilUs[at] > timeUs || !state.isPeer(topic, c)) continue;
-    if (isMarked && state.scoreAt(c, timeUs) < 0) continue;
+    if (isMarked && scoreAt(state, c, timeUs) < 0) continue;
     found.push(c);
   }
   return found;
@@ -135,12 +136,12 @@ function superfluous(state: GossipState, drawn: readonly number[], timeUs: SimTi
 /** Peers by score, of equal ones in the order in which they are given, which is drawn. */
 export function ranking(state: GossipState, drawn: readonly number[], timeUs: SimTimeUs): readonly number[] {
   if (state.parameters.score === null) return drawn;
-  const scored = drawn.map((c, place) => ({ c, place, score: state.scoreAt(c, timeUs) }));
+  const scored = drawn.map((c, place) => ({ c, place, score: scoreAt(state, c, timeUs) }));
   return scored.sort((a, b) => b.score - a.score || a.place - b.place).map(({ c }) => c);
 }
 
 /** The upper median of the scores of some peers, by connection. */
 export function medianOf(state: GossipState, peers: readonly number[], timeUs: SimTimeUs): number {
-  const scores = Float64Array.from(peers, (c) => state.scoreAt(c, timeUs)).sort();
+  const scores = Float64Array.from(peers, (c) => scoreAt(state, c, timeUs)).sort();
   return scores[scores.length >> 1];
 }

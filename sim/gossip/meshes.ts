@@ -6,6 +6,7 @@ import { compositeUpkeep, needsCompositeUpkeep, nextMaskTurn } from "./composite
 import { isComposite, isPlain } from "./masks.js";
 import { type MeshChanges, needsUpkeep, nextTurn, upkeep } from "./mesh-upkeep.js";
 import type { SimTimeUs } from "../units/quantity-types.js";
+import { decay, scoreAt } from "./peer-scores.js";
 import type { GossipState } from "./state.js";
 import { graftedUs } from "./tables.js";
 import { learn, meet, newsOf, topicRoom } from "./knowledge.js";
@@ -209,7 +210,7 @@ export class Meshes {
     const isInBackoff = mesh.backoffUntilUs[at] > nowUs;
     if (isInBackoff) this.mark(node, c, "misbehaviours");
     const isFull = members.meshCount[row] >= parameters.degreeHigh && connections.isOutbound(c) === 0;
-    const isBad = members.markedCount[row] > 0 && state.scoreAt(c, nowUs) < 0;
+    const isBad = members.markedCount[row] > 0 && scoreAt(state, c, nowUs) < 0;
     if (isInBackoff || isFull || isBad || state.nodes.isUp[peer] === 0) {
       this.#refuse(node, topic, c, { isInBackoff });
       return;
@@ -246,7 +247,7 @@ export class Meshes {
     if (state.scores === null) return;
     this.settle(node);
     const row = topic * state.connectionCount + c;
-    state.decay(row, this.#kernel.nowUs);
+    decay(state, row, this.#kernel.nowUs);
     state.scores[what][row]++;
     for (let of = 0; of < state.topicCount; of++) state.members.markedCount[of * state.nodeCount + node]++;
     this.wakeNext(node);

@@ -1,5 +1,6 @@
 /** What a node thinks of a peer, as far as it decides about messages; what lowers and raises it. */
 import type { SimTimeUs } from "../units/quantity-types.js";
+import { decay, scoreAt } from "./peer-scores.js";
 import type { Router } from "./router.js";
 import type { GossipState } from "./state.js";
 import { firstTopic } from "./topic-bits.js";
@@ -13,7 +14,7 @@ export type Verdict = "accept" | "ignore" | "reject";
 export function isBelow(state: GossipState, node: number, c: number, threshold: Threshold, nowUs: SimTimeUs): boolean {
   const { score } = state.parameters;
   if (score === null || state.members.markedCount[node] === 0) return false;
-  return state.scoreAt(c, nowUs) < score[threshold];
+  return scoreAt(state, c, nowUs) < score[threshold];
 }
 
 /** Whether what a peer sends is not looked at. */
@@ -38,7 +39,7 @@ export function judge(
   const isMarked = members.markedCount[topic * nodeCount + node] > 0;
   if (isMarked) meshes.settle(node);
   const row = topic * connectionCount + c;
-  state.decay(row, kernel.nowUs);
+  decay(state, row, kernel.nowUs);
   const cap = parameters.score!.firstDeliveriesCap;
   scores.firstDeliveries[row] = Math.min(cap, scores.firstDeliveries[row] + 1);
   if (isMarked) meshes.rose(node);

@@ -7,6 +7,7 @@ import type { Purpose } from "../random/stream.js";
 import type { SimTimeUs } from "../units/quantity-types.js";
 import type { Discovery } from "./discovery.js";
 import { byLot } from "./lots.js";
+import { scoreAt } from "./peer-scores.js";
 import type { Peering } from "./peering.js";
 import { isToldOfPeers, isTrusted } from "./rules/exchanged-peers.js";
 import type { GossipState } from "./state.js";
@@ -36,7 +37,7 @@ export class PeerExchange {
   ): boolean {
     const { state, peering } = this.#parts;
     const { nowUs, isInBackoff } = when;
-    if (!isToldOfPeers({ score: state.scoreAt(c, nowUs), isInBackoff })) return false;
+    if (!isToldOfPeers({ score: scoreAt(state, c, nowUs), isInBackoff })) return false;
     const peers = this.#peersOf(node, topic, c, nowUs).length;
     peering.nodes.told[node] += peers;
     return peers > 0;
@@ -47,7 +48,7 @@ export class PeerExchange {
     const { state, peering, links, discovery } = this.#parts;
     const { ends, reverse } = state.connections;
     const { exchange } = peering.options;
-    if (exchange === null || !isTrusted(state.scoreAt(c, nowUs), exchange)) return;
+    if (exchange === null || !isTrusted(scoreAt(state, c, nowUs), exchange)) return;
     // Whoever pruned began its back-off when it did.
     const sentUs =
       state.mesh.backoffUntilUs[topic * state.connectionCount + reverse(c)] - state.parameters.pruneBackoffUs;

@@ -2,6 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { gossipOf } from "../../test/gossip-parts.js";
 import { gossipSub } from "./parameters.js";
+import { scoreAt } from "./peer-scores.js";
 import { companyScore, decayed, misbehaviourScore, topicScore } from "./rules/score.js";
 import { scoring } from "./scoring.test-data.js";
 import { targetCount } from "./rules/target-count.js";
@@ -41,8 +42,8 @@ describe("a score", () => {
     expect(heard.filter(({ from }) => from === 7).length).toBe(3 * own.length);
     expect(nodes.ignored.reduce((sum, count) => sum + count, 0)).toBe(5 * own.length);
     expect(own.every((c) => mesh.isIn[back(c)] === 0)).toBe(true);
-    expect(gossip.state.scoreAt(back(own[0]), 12_000_000)).toBeLessThan(-3);
-    expect(gossip.state.scoreAt(back(own[0]), 80_000_000)).toBe(0);
+    expect(scoreAt(gossip.state, back(own[0]), 12_000_000)).toBeLessThan(-3);
+    expect(scoreAt(gossip.state, back(own[0]), 80_000_000)).toBe(0);
     // The mark is gone after nine steps of 4 s, the back-off after a minute: somebody has it in its mesh again.
     kernel.runUntil(110_000_000);
     expect(own.some((c) => mesh.isIn[back(c)] === 1)).toBe(true);

@@ -9,9 +9,8 @@ import type { Heartbeats } from "./heartbeats.js";
 import type { GossipParameters } from "./parameters.js";
 import { Peering, type PeeringOptions } from "./peering.js";
 import { PassingCounts } from "./passing-counts.js";
-import { companyOf } from "./company.js";
+import { markedCompany } from "./company.js";
 import { SubscriptionTables } from "./subscription-tables.js";
-import { companyScore, decayed, misbehaviourScore, topicScore } from "./rules/score.js";
 import {
   ControlTable,
   CopyTable,
@@ -60,8 +59,6 @@ export interface GossipStateOptions {
   readonly partCount: number;
   readonly part: number;
 }
-
-const usPerS = 1e6;
 
 /** Messages that there is room for from the first one on: columns that grow are there twice meanwhile. */
 const leastSlots = 4;
@@ -162,21 +159,8 @@ export class GossipState implements Stored {
         for (let c = starts[node]; c < starts[node + 1]; c++)
           if (this.isOpen(c))
             this.members.peerCount[topic * nodeCount + node] += this.subscribed[topic * nodeCount + ends[c]];
-    this.companyScores = this.#companyScores(options.addressOf);
+    this.companyScores = markedCompany(this, options.addressOf);
     this.#addRowsWhereKept();
-  }
-
-  /** Marks who thinks less of a peer for its company from the start. */
-  #companyScores(addressOf: GossipStateOptions["addressOf"]): Float64Array | null {
-    const { connections, members, topicCount, nodeCount } = this;
-    const { score } = this.parameters;
-    if (score === null || score.perCompanySquared === 0 || addressOf === undefined) return null;
-    const added = Float64Array.from(companyOf(connections, addressOf), (count) => companyScore(count, score));
-    for (let node = 0; node < nodeCount; node++)
-      for (let c = connections.starts[node]; c < connections.starts[node + 1]; c++)
-        if (added[c] < 0)
-          for (let topic = 0; topic < topicCount; topic++) members.markedCount[topic * nodeCount + node]++;
-    return added;
   }
 
   /** Adds a slot for a message. */
@@ -256,13 +240,6 @@ export class GossipState implements Stored {
     return this.subscriptions === null ? 0 : this.subscriptions.own.version[topic * this.nodeCount + node];
   }
 
-  /** Whether the peer of a connection is in the mesh of the node, and not in the fanout of one that may come to have a mesh. */
-  #isInMesh(topic: number, c: number): boolean {
-    const { mesh, subscriptions, connectionCount, connections, subscribed, nodeCount } = this;
-    if (mesh.isIn[topic * connectionCount + c] === 0) return false;
-    return subscriptions === null || subscribed[topic * nodeCount + connections.ends[connections.reverse(c)]] === 1;
-  }
-
   /** Whether a node is subscribed to one of these topics, a bit each. */
   isSubscribed(node: number, topics: number): boolean {
     const { subscribed, topicCount, nodeCount } = this;
@@ -300,43 +277,6 @@ export class GossipState implements Stored {
     const { messages, copies, nodeCount, parameters } = this;
     const heardUs = messages.publishedUs[slot] + copies.heardUs[slot * nodeCount + node] - 1;
     return messages.author[slot] === node ? heardUs : heardUs + parameters.validationUs;
-  }
-
-  /** What a node thinks of the peer of a connection of its own, at a moment that is no earlier than the last mark; 0 without scores. */
-  scoreAt(c: number, timeUs: SimTimeUs): number {
-    const { scores, mesh, topicCount, connectionCount } = this;
-    const p = this.parameters.score;
-    if (p === null || scores === null) return 0;
-    const step = Math.floor(timeUs / p.decayUs);
-    let sum = 0;
-    for (let topic = 0; topic < topicCount; topic++) {
-      const row = topic * connectionCount + c;
-      const steps = step - scores.step[row];
-      const inMeshUs = this.#isInMesh(topic, c) ? timeUs - mesh.sinceUs[row] : 0;
-      sum += topicScore(
-        inMeshUs / usPerS,
-        decayed(scores.firstDeliveries[row], steps, p.firstDeliveryDecay, p.decayToZero),
-        decayed(scores.invalid[row], steps, p.invalidDecay, p.decayToZero),
-        p,
-      );
-    }
-    const misbehaviours = decayed(scores.misbehaviours[c], step - scores.step[c], p.misbehaviourDecay, p.decayToZero);
-    const ofCompany = this.companyScores === null ? 0 : this.companyScores[c];
-    return sum + misbehaviourScore(misbehaviours, p) + ofCompany;
-  }
-
-  /** Brings the counters of a row to a moment, so that something can be added to them. */
-  decay(row: number, timeUs: SimTimeUs): void {
-    const { scores } = this;
-    const p = this.parameters.score;
-    if (p === null || scores === null) return;
-    const step = Math.floor(timeUs / p.decayUs);
-    const steps = step - scores.step[row];
-    if (steps === 0) return;
-    scores.step[row] = step;
-    scores.firstDeliveries[row] = decayed(scores.firstDeliveries[row], steps, p.firstDeliveryDecay, p.decayToZero);
-    scores.invalid[row] = decayed(scores.invalid[row], steps, p.invalidDecay, p.decayToZero);
-    scores.misbehaviours[row] = decayed(scores.misbehaviours[row], steps, p.misbehaviourDecay, p.decayToZero);
   }
 
   /** Moves what parts of a network read of each other, and what is read of all in the end, into memory that threads share. */
