@@ -1,5 +1,6 @@
 /** One replication of gossip on several threads: the same events, tables and fingerprint as on one. */
 import type { RunIdentity, RunResult, Simulation } from "../../sim/experiment/model.js";
+import { shareState } from "../../sim/gossip/shared-state.js";
 import { chooseWorkerCount } from "../../sim/parallel/choose-partitions.js";
 import { LedParts } from "../../sim/parallel/lead-parts.js";
 import type { Cuts } from "../../sim/parallel/partition.js";
@@ -65,7 +66,7 @@ export function divide(
     setupOf: ({ assembly: { gossip, network } }) => ({
       ...options,
       shared: {
-        state: gossip.state.share(maxUnderWay(gossip.state.nodeCount)),
+        state: shareState(gossip.state, maxUnderWay(gossip.state.nodeCount)),
         traffic: network.byNode.shareColumns(),
       },
     }),

@@ -1,6 +1,6 @@
 /** One of several threads that simulate a gossip network: its part, and what it tells at the end. */
 import { ControlTable, KindTable } from "../../sim/gossip/tables.js";
-import type { SharedState } from "../../sim/gossip/state.js";
+import { adoptState, type SharedState } from "../../sim/gossip/shared-state.js";
 import { Kernel } from "../../sim/kernel/kernel.js";
 import { TrafficByType } from "../../sim/network/traffic.js";
 import type { Exchange } from "../../sim/parallel/exchange.js";
@@ -37,7 +37,7 @@ export type GossipPartModel = PartModel<PartResult> & { readonly assembly: Assem
 export function createPart(setup: PartSetup, exchange: Exchange): GossipPartModel {
   const overlay = overlayOf(setup.scenario, createStreams(setup.seed, setup.replication));
   return partModel(setup, { exchange, overlay }, ({ gossip, network }) => {
-    gossip.state.adopt(setup.shared.state);
+    adoptState(gossip.state, setup.shared.state);
     network.byNode.adoptColumns(setup.shared.traffic);
   });
 }

@@ -1,7 +1,6 @@
 /** The state of a gossip network, with what is asked of it everywhere. */
 import type { StateReader } from "../table/state-reader.js";
 import type { StateSink, Stored } from "../table/stored.js";
-import type { SharedColumns, Table } from "../table/table.js";
 import type { DurationUs, SimTimeUs } from "../units/quantity-types.js";
 import type { NodeNames } from "../network/node-names.js";
 import type { Connections } from "./connections.js";
@@ -25,15 +24,6 @@ import {
   TallyTable,
   WaitTable,
 } from "./tables.js";
-
-/** State of a network that parts of it share. */
-export interface SharedState {
-  readonly tables: readonly SharedColumns[];
-  readonly messages: SharedColumns;
-  readonly copies: SharedColumns;
-  readonly waits: SharedColumns;
-  readonly tallies: readonly SharedColumns[];
-}
 
 export interface GossipStateOptions {
   readonly parameters: GossipParameters;
@@ -277,33 +267,6 @@ export class GossipState implements Stored {
     const { messages, copies, nodeCount, parameters } = this;
     const heardUs = messages.publishedUs[slot] + copies.heardUs[slot * nodeCount + node] - 1;
     return messages.author[slot] === node ? heardUs : heardUs + parameters.validationUs;
-  }
-
-  /** Moves what parts of a network read of each other, and what is read of all in the end, into memory that threads share. */
-  share(slots: number): SharedState {
-    const { messages, copies, waits, tallies } = this;
-    return {
-      tables: this.#sharedTables().map((table) => table.shareColumns()),
-      messages: messages.shareColumns(slots),
-      copies: copies.shareColumns(slots * this.nodeCount),
-      waits: waits.shareColumns(this.keepsWaits ? slots * this.nodeCount : 0),
-      tallies: tallies.map((tally) => tally.shareColumns(slots)),
-    };
-  }
-
-  /** Takes what another part shares. */
-  adopt(shared: SharedState): void {
-    for (const [k, table] of this.#sharedTables().entries()) table.adoptColumns(shared.tables[k]);
-    this.messages.adoptColumns(shared.messages);
-    this.copies.adoptColumns(shared.copies);
-    this.waits.adoptColumns(shared.waits);
-    for (const [part, tally] of this.tallies.entries()) tally.adoptColumns(shared.tallies[part]);
-  }
-
-  /** What a node knows of its peers concerns its own part alone. */
-  #sharedTables(): readonly Table[] {
-    const { mesh, members, fanouts, recent, nodes, subscriptions } = this;
-    return [mesh, members, fanouts, recent, nodes, ...(subscriptions === null ? [] : [subscriptions.announcements])];
   }
 
   save(to: StateSink): void {
