@@ -5,6 +5,7 @@
 import type { EventRecord } from "../kernel/queue/event-queue.js";
 import type { Purpose } from "../random/stream.js";
 import { isToldAt, targetsAt } from "./gossip-targets.js";
+import { isHeardByAll } from "./message-slots.js";
 import type { OfferBounds } from "./offer-bounds.js";
 import { isBelow } from "./opinions.js";
 import { priorities } from "./priorities.js";
@@ -82,7 +83,7 @@ export class Offers {
     const { state, kernel } = this.#router;
     // Who is to hear it may change until nobody tells of it any more.
     if (state.subscriptions !== null) return false;
-    return !this.#bounds.countsOffers && state.isHeardByAll(slot, kernel.nowUs - state.lagUs);
+    return !this.#bounds.countsOffers && isHeardByAll(state, slot, kernel.nowUs - state.lagUs);
   }
 
   /** Whether something may come of an IHAVE to another node: it is to hear it, or may be by then, and had not, as of when something is known of that. */

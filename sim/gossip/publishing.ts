@@ -3,6 +3,7 @@
  * all peers, or to the fanout.
  */
 import type { Bytes, SimTimeUs } from "../units/quantity-types.js";
+import { lastAskedUs, lastHeardUs, pendingOf } from "./message-slots.js";
 import type { Offers } from "./offers.js";
 import type { Router } from "./router.js";
 import type { Sender } from "./sender.js";
@@ -75,9 +76,9 @@ function freeSlot(state: GossipState, isLiteral: boolean, nowUs: SimTimeUs): num
   const wantedUs = pendingWants === null ? 0 : (iWantFollowUpUs ?? 0);
   for (let slot = 0; slot < state.messages.count; slot++)
     if (
-      state.pendingOf(slot) === 0 &&
-      state.lastHeardUs(slot) + keptUs <= nowUs &&
-      (wantedUs === 0 || state.lastAskedUs(slot) + wantedUs <= nowUs)
+      pendingOf(state, slot) === 0 &&
+      lastHeardUs(state, slot) + keptUs <= nowUs &&
+      (wantedUs === 0 || lastAskedUs(state, slot) + wantedUs <= nowUs)
     )
       return slot;
   return state.addSlot();

@@ -7,6 +7,7 @@ import type { Connections } from "./connections.js";
 import type { Heartbeats } from "./heartbeats.js";
 import type { GossipParameters } from "./parameters.js";
 import { Peering, type PeeringOptions } from "./peering.js";
+import { membership } from "./membership.js";
 import { PassingCounts } from "./passing-counts.js";
 import { markedCompany } from "./company.js";
 import { SubscriptionTables } from "./subscription-tables.js";
@@ -120,17 +121,10 @@ export class GossipState implements Stored {
     this.connectionCount = ends.length;
     const rows = topicCount * nodeCount;
     this.masks = masks;
-    this.isMember = Uint8Array.from({ length: masks.length * nodeCount }, (_, row) =>
-      isSubscribed(row % nodeCount, Math.floor(row / nodeCount)) ? 1 : 0,
-    );
-    this.subscribed = new Uint8Array(rows);
-    for (let topic = 0; topic < topicCount; topic++)
-      for (let mask = 0; mask < masks.length; mask++)
-        if (((masks[mask] >> topic) & 1) === 1)
-          for (let node = 0; node < nodeCount; node++)
-            this.subscribed[topic * nodeCount + node] |= this.isMember[mask * nodeCount + node];
+    const { isMember, subscribed } = membership({ masks, topicCount, nodeCount, isSubscribed });
+    this.isMember = isMember;
+    this.subscribed = subscribed;
     const { pruneBackoffUs, unsubscribeBackoffUs } = parameters;
-    const { isMember, subscribed } = this;
     const hasChanges = options.changesSubscriptions === true;
     this.subscriptions = hasChanges
       ? new SubscriptionTables({ isMember, subscribed, nodeCount, topicCount, ends })
@@ -166,37 +160,6 @@ export class GossipState implements Stored {
   #addRowsWhereKept(): void {
     if (this.#keepsFanouts) this.fanouts.reach(this.topicCount * this.nodeCount - 1);
     if (this.keepsWaits) this.waits.reach(this.copies.count - 1);
-  }
-
-  /** Events that wait and name the message of a slot. */
-  pendingOf(slot: number): number {
-    let count = 0;
-    for (const { pending } of this.tallies) count += pending[slot];
-    return count;
-  }
-
-  /** The last moment at which a node heard the message of a slot; of its publication, if none has. */
-  lastHeardUs(slot: number): SimTimeUs {
-    let lastUs = 0;
-    for (const { lastHeardUs } of this.tallies) lastUs = Math.max(lastUs, lastHeardUs[slot]);
-    return this.messages.publishedUs[slot] + lastUs;
-  }
-
-  /** The last moment at which a node asked for the message of a slot; of its publication, if none has. */
-  lastAskedUs(slot: number): SimTimeUs {
-    let lastUs = 0;
-    for (const { lastAskedUs } of this.tallies) lastUs = Math.max(lastUs, lastAskedUs[slot]);
-    return this.messages.publishedUs[slot] + lastUs;
-  }
-
-  /**
-   * Whether all that are to hear the message of a slot had done so by a moment. Threads may still be adding to what is
-   * read, but nothing of that moment or before.
-   */
-  isHeardByAll(slot: number, byUs: SimTimeUs): boolean {
-    let count = 0;
-    for (const { heard } of this.tallies) count += Atomics.load(heard, slot);
-    return count === this.messages.expected[slot] && this.lastHeardUs(slot) <= byUs;
   }
 
   /** Whether there is a connection over a link. */
