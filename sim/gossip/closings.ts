@@ -4,7 +4,7 @@ import { drop, type FaultRule } from "../network/faults/rule.js";
 import { nextBegin, type Window } from "../network/faults/window.js";
 import type { SimTimeUs } from "../units/quantity-types.js";
 import type { Discovery } from "./discovery.js";
-import type { Meshes } from "./meshes.js";
+import type { PeerChanges } from "./peer-changes.js";
 import type { Peering } from "./peering.js";
 import { priorities } from "./priorities.js";
 import type { GossipState } from "./state.js";
@@ -12,7 +12,7 @@ import type { GossipState } from "./state.js";
 export interface ClosingsParts {
   readonly kernel: Kernel;
   readonly state: GossipState;
-  readonly meshes: Meshes;
+  readonly peers: Pick<PeerChanges, "disconnect">;
   readonly peering: Peering;
   readonly discovery: Discovery;
   readonly faults: readonly FaultRule[];
@@ -74,9 +74,9 @@ export class Closings {
   }
 
   #close(node: number, c: number): void {
-    const { kernel, state, meshes, peering, discovery } = this.#parts;
+    const { kernel, state, peers, peering, discovery } = this.#parts;
     if (!state.isOpen(c)) return;
-    meshes.disconnect(node, c);
+    peers.disconnect(node, c);
     peering.count("closed", kernel.nowUs);
     discovery.seek(node);
     discovery.seek(state.connections.ends[c]);

@@ -19,7 +19,7 @@ import type { Kernel } from "../kernel/kernel.js";
 import type { Network } from "../network/network.js";
 import type { Purpose } from "../random/stream.js";
 import { byLot } from "./lots.js";
-import type { Meshes } from "./meshes.js";
+import type { PeerChanges } from "./peer-changes.js";
 import type { Peering } from "./peering.js";
 import { placeOf } from "./rules/exchanged-peers.js";
 import { priorities } from "./priorities.js";
@@ -29,7 +29,7 @@ export interface DiscoveryParts {
   readonly kernel: Kernel;
   readonly network: Network;
   readonly state: GossipState;
-  readonly meshes: Meshes;
+  readonly peers: Pick<PeerChanges, "connect">;
   readonly peering: Peering;
   readonly look: Purpose;
 }
@@ -171,7 +171,7 @@ export class Discovery {
   }
 
   #answered(node: number, c: number): void {
-    const { kernel, state, peering, meshes } = this.#parts;
+    const { kernel, state, peering, peers } = this.#parts;
     const { links, told, nodes, options } = peering;
     if (links.answersUs[c] !== kernel.nowUs) return;
     links.answersUs[c] = 0;
@@ -183,7 +183,7 @@ export class Discovery {
       if (links.isAnswered[c] === 0 || this.#wayUs(node, c) < 0) this.#count("unanswered");
       else if (!peering.takes(state.connections.ends[c])) this.#count("refused");
       else if (peering.mayOpen(node)) {
-        meshes.connect(node, c);
+        peers.connect(node, c);
         this.#count("opened");
       }
     }

@@ -41,6 +41,7 @@ import { Meshes } from "./meshes.js";
 import { messages as texts } from "./messages.js";
 import { Offers } from "./offers.js";
 import type { GossipParameters } from "./parameters.js";
+import { PeerChanges } from "./peer-changes.js";
 import { PeerExchange } from "./peer-exchange.js";
 import type { PeeringOptions } from "./peering.js";
 import { plan, type Planned, type Publication, publish } from "./publishing.js";
@@ -100,6 +101,7 @@ const maxTopics = 30;
 export class Gossip implements Stored {
   readonly state: GossipState;
   readonly meshes: Meshes;
+  readonly #peers: PeerChanges;
   readonly #router: Router;
   readonly #sender: Sender;
   readonly #offers: Offers;
@@ -134,6 +136,7 @@ export class Gossip implements Stored {
       ...(hasExchange && { exchange }),
       ...(isLiteral && { atEveryHeartbeat }),
     });
+    this.#peers = new PeerChanges({ kernel, state, meshes: this.meshes });
     const router: Router = { kernel, network, state, wire, meshes: this.meshes, isLiteral };
     this.#router = router;
     const fanout = new Fanout(router, streams.purpose("fanout"), streams.purpose("slice"));
@@ -150,7 +153,7 @@ export class Gossip implements Stored {
     this.#subscriptions =
       state.subscriptions === null ? null : new Subscriptions(router, state.subscriptions, streams.purpose("join"));
     refusals.register();
-    this.#openings = openingsOf(options, state, this.meshes);
+    this.#openings = openingsOf(options, state, this.#peers);
   }
 
   /** To be called once, in a run that begins and does not go on. */
@@ -170,12 +173,12 @@ export class Gossip implements Stored {
     if (this.state.nodes.isUp[node] === 0) return;
     this.#openings?.closings.down(node);
     this.#openings?.discovery.down(node);
-    this.meshes.down(node);
+    this.#peers.down(node);
   }
 
   restarted(node: number): void {
     if (this.state.nodes.isUp[node] === 1) return;
-    this.meshes.up(node);
+    this.#peers.up(node);
     this.#openings?.discovery.up(node);
   }
 
@@ -228,14 +231,14 @@ interface Openings {
   readonly closings: Closings;
 }
 
-function openingsOf(options: GossipOptions, state: GossipState, meshes: Meshes): Openings | null {
+function openingsOf(options: GossipOptions, state: GossipState, peers: PeerChanges): Openings | null {
   const { kernel, network, streams, faults = [] } = options;
   const { peering } = state;
   if (peering === null) return null;
-  const discovery = new Discovery({ kernel, network, state, meshes, peering, look: streams.purpose("look") });
+  const discovery = new Discovery({ kernel, network, state, peers, peering, look: streams.purpose("look") });
   const links = network.topology.links!;
   const exchange = new PeerExchange({ state, peering, links, discovery, exchange: streams.purpose("exchange") });
-  return { discovery, exchange, closings: new Closings({ kernel, state, meshes, peering, discovery, faults }) };
+  return { discovery, exchange, closings: new Closings({ kernel, state, peers, peering, discovery, faults }) };
 }
 
 /** Throws `RangeError` for topics and degrees that cannot be. */

@@ -1,19 +1,19 @@
-/** Meshes as they change: heartbeats that have something to do, GRAFT, PRUNE, and nodes that go and come back. */
+/** Meshes as they change: heartbeats that have something to do, GRAFT and PRUNE. */
 import type { Kernel } from "../kernel/kernel.js";
 import type { EventRecord } from "../kernel/queue/event-queue.js";
 import type { Purpose } from "../random/stream.js";
+import type { SimTimeUs } from "../units/quantity-types.js";
 import { compositeUpkeep, needsCompositeUpkeep, nextMaskTurn } from "./composite-upkeep.js";
+import type { ControlWire } from "./control-wire.js";
+import { learn, newsOf, topicRoom } from "./knowledge.js";
 import { isComposite, isPlain } from "./masks.js";
 import { type MeshChanges, needsUpkeep, nextTurn, upkeep } from "./mesh-upkeep.js";
-import type { SimTimeUs } from "../units/quantity-types.js";
+import type { PeerExchange } from "./peer-exchange.js";
 import { decay, scoreAt } from "./peer-scores.js";
+import { priorities } from "./priorities.js";
 import type { GossipState } from "./state.js";
 import { graftedUs } from "./tables.js";
-import { learn, meet, newsOf, topicRoom } from "./knowledge.js";
-import { forget, settle } from "./told.js";
-import type { PeerExchange } from "./peer-exchange.js";
-import type { ControlWire } from "./control-wire.js";
-import { priorities } from "./priorities.js";
+import { settle } from "./told.js";
 
 /** What is added to the topic of a PRUNE that tells of other peers, and of one whose node has unsubscribed. */
 const tellsOfPeers = topicRoom;
@@ -96,66 +96,6 @@ export class Meshes {
     const { topicCount, heartbeats } = this.#state;
     const last = heartbeats.lastOf(node, untilUs);
     for (let topic = 0; topic < topicCount; topic++) settle(this.#state, node, topic, last);
-  }
-
-  /** Connections close: nobody has the node in its mesh, and it has nobody in its own. */
-  down(node: number): void {
-    if (this.#state.nodes.isUp[node] === 0) return;
-    this.settle(node);
-    this.#eachPeer(node, (topic, c, back, peer) => {
-      this.settleFor(peer, topic);
-      this.leave(node, topic, c);
-      this.leave(peer, topic, back);
-      this.#addPeer(peer, topic, back, -1);
-    });
-    this.#state.nodes.isUp[node] = 0;
-  }
-
-  up(node: number): void {
-    const { nodes, topicCount } = this.#state;
-    if (nodes.isUp[node] === 1) return;
-    // What peers told until now they told without it.
-    this.#eachPeer(node, (topic, _, __, peer) => this.settleFor(peer, topic));
-    // Who connects says what it is subscribed to.
-    this.#eachPeer(node, (topic, c) => meet(this.#state, node, topic, c));
-    nodes.isUp[node] = 1;
-    nodes.upSinceUs[node] = this.#kernel.nowUs;
-    for (let topic = 0; topic < topicCount; topic++) forget(this.#state, node, topic, this.#lastOf(node));
-    this.#eachPeer(node, (topic, _, back, peer) => {
-      this.#addPeer(peer, topic, back, 1);
-      this.wakeIfNeeded(peer, topic);
-    });
-    this.wakeNext(node);
-  }
-
-  /** A node opens a connection to the peer at the end of a link: each may graft the other from now on. */
-  connect(node: number, c: number): void {
-    const { topicCount, peering, connections } = this.#state;
-    const [peer, back] = [connections.ends[c], connections.reverse(c)];
-    this.settle(node);
-    this.settle(peer);
-    peering!.open(node, c);
-    for (let topic = 0; topic < topicCount; topic++) {
-      this.#addPeer(peer, topic, back, 1);
-      this.#addPeer(node, topic, c, 1);
-      this.wakeIfNeeded(node, topic);
-      this.wakeIfNeeded(peer, topic);
-    }
-  }
-
-  /** The connection of two nodes that are up closes: neither has the other in its mesh. */
-  disconnect(node: number, c: number): void {
-    const { topicCount, peering, connections } = this.#state;
-    const [peer, back] = [connections.ends[c], connections.reverse(c)];
-    this.settle(node);
-    this.settle(peer);
-    for (let topic = 0; topic < topicCount; topic++) {
-      this.leave(node, topic, c);
-      this.leave(peer, topic, back);
-      this.#addPeer(peer, topic, back, -1);
-      this.#addPeer(node, topic, c, -1);
-    }
-    peering!.close(node, c);
   }
 
   #beat(node: number, heartbeat: number): void {
@@ -316,11 +256,6 @@ export class Meshes {
     this.wakeIfNeeded(node, topic);
   }
 
-  #addPeer(peer: number, topic: number, c: number, count: number): void {
-    const { members, nodeCount } = this.#state;
-    members.peerCount[topic * nodeCount + peer] += count * this.#state.knows(topic, c);
-  }
-
   wakeIfNeeded(node: number, topic: number): void {
     if (this.#state.parameters.router === "mesh" && this.#needsUpkeep(node, topic)) this.wakeNext(node);
   }
@@ -344,13 +279,6 @@ export class Meshes {
       )
         return true;
     return isPlain(state, node, topic) && needsUpkeep(state, node, topic);
-  }
-
-  #eachPeer(node: number, use: (topic: number, c: number, back: number, peer: number) => void): void {
-    const { connections, topicCount } = this.#state;
-    for (let topic = 0; topic < topicCount; topic++)
-      for (let c = connections.starts[node]; c < connections.starts[node + 1]; c++)
-        if (this.#state.isOpen(c)) use(topic, c, connections.reverse(c), connections.ends[c]);
   }
 
   #lastOf(node: number): number {
