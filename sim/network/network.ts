@@ -24,22 +24,22 @@ import type { Invariant } from "../kernel/invariants.js";
 import type { Kernel } from "../kernel/kernel.js";
 import { type Partition, wholeNetwork } from "../kernel/partition.js";
 import type { NameIn } from "../random/purposes.js";
-import type { Purpose, Streams } from "../random/stream.js";
+import type { Streams } from "../random/stream.js";
 import type { StateReader } from "../table/state-reader.js";
 import type { StateSink, Stored } from "../table/stored.js";
 import type { Bytes, DurationUs, SimTimeUs } from "../units/quantity-types.js";
 import { Crashes } from "./faults/crashes.js";
-import { drop, type FaultRule, type SentMessage } from "./faults/rule.js";
-import { type Jitter, type JitterAt, jitterAt } from "./jitter.js";
+import { drop, type FaultRule } from "./faults/rule.js";
+import type { Jitter } from "./jitter.js";
 import { Lines } from "./lines.js";
 import { type MessageType, requireSize } from "./message-type.js";
 import { messages } from "./messages.js";
-import { type NodeNames, wayFirst, waySecond } from "./node-names.js";
+import type { NodeNames } from "./node-names.js";
 import type { NodeClass } from "./node-class.js";
 import type { networkPurposes } from "./purposes.js";
 import { linkBetween, type Topology } from "./topology.js";
 import { TrafficByNode, TrafficByType } from "./traffic.js";
-import { Ways } from "./ways.js";
+import { Transit } from "./transit.js";
 
 export interface NetworkOptions {
   readonly kernel: Kernel;
@@ -60,8 +60,6 @@ export interface NetworkOptions {
   readonly laterClasses?: readonly NodeClass[];
 }
 
-const twoToMinus32 = 1 / 4_294_967_296;
-
 /** Sends messages over a topology. Its state is in tables; a run is stored with `save`, after the kernel's own. */
 export class Network implements Stored {
   readonly topology: Topology;
@@ -69,12 +67,7 @@ export class Network implements Stored {
   readonly byNode: TrafficByNode;
   readonly #kernel: Kernel;
   readonly #partition: Partition;
-  readonly #wire: Purpose;
-  readonly #aside: Purpose;
-  readonly #names: NodeNames | null;
-  readonly #jitter: JitterAt | null;
-  readonly #ways: Ways;
-  readonly #rules: readonly FaultRule[];
+  readonly #transit: Transit;
   /** Null: no node is ever down. */
   readonly #crashes: Crashes | null;
   readonly #isDownloadLimited: boolean;
@@ -85,7 +78,6 @@ export class Network implements Stored {
   readonly #arrivals: number[] = [];
   readonly #ends: number[] = [];
   readonly #sizes: number[] = [];
-  readonly #sent = { type: 0, from: 0, to: 0, payload: 0, timeUs: 0 } satisfies SentMessage;
 
   constructor(options: NetworkOptions) {
     const { kernel, topology, streams, jitter = { kind: "none" }, faults = [], partition = wholeNetwork } = options;
@@ -93,12 +85,7 @@ export class Network implements Stored {
     this.topology = topology;
     this.#kernel = kernel;
     this.#partition = partition;
-    this.#wire = streams.purpose("wire");
-    this.#aside = streams.purpose("aside");
-    this.#names = options.names ?? null;
-    this.#jitter = jitterAt(jitter);
-    this.#ways = new Ways(topology, laterClasses);
-    this.#rules = faults;
+    this.#transit = new Transit({ topology, streams, jitter, faults, names: options.names ?? null, laterClasses });
     this.byNode = new TrafficByNode(topology.nodeCount);
     this.#uploads = new Lines(topology.nodeCount);
     this.#isDownloadLimited =
@@ -163,7 +150,7 @@ export class Network implements Stored {
   /** Time on the way from a node to another, without bandwidth, jitter and faults; `null` if there is no way. */
   latencyUs(from: number, to: number): DurationUs | null {
     const { links } = this.topology;
-    const latency = this.#ways.latencyUs(from, to, links === null ? -1 : linkBetween(links, from, to));
+    const latency = this.#transit.latencyUs(from, to, links === null ? -1 : linkBetween(links, from, to));
     return latency < 0 ? null : latency;
   }
 
@@ -173,23 +160,12 @@ export class Network implements Stored {
    * Its loss and jitter are a draw of the pair, named by `name`.
    */
   asideUs(type: number, from: number, link: number, atUs: SimTimeUs, name: number): DurationUs {
-    const to = this.topology.links!.ends[link];
-    let delayUs = this.wayUs(type, from, link, atUs);
-    if (delayUs < 0) return -1;
-    if (this.#ways.mayLose || this.#jitter !== null) {
-      if (this.#ways.mayLose && this.#drawAside(from, to, 2 * name) < this.#ways.lossShare(from, to, link)) return -1;
-      if (this.#jitter !== null) delayUs += this.#jitter(this.#drawAside(from, to, 2 * name + 1));
-    }
-    return delayUs;
+    return this.#transit.asideUs(type, from, link, atUs, name);
   }
 
   /** The same without loss and jitter: for what is sent again until it arrives. −1: rules let nothing through. */
   wayUs(type: number, from: number, link: number, atUs: SimTimeUs): DurationUs {
-    const to = this.topology.links!.ends[link];
-    const delayUs = this.#ways.latencyUs(from, to, link);
-    if (this.#rules.length === 0) return delayUs;
-    const added = this.#ask(type, from, to, 0, atUs);
-    return added === drop ? -1 : delayUs + added;
+    return this.#transit.wayUs(type, from, link, atUs);
   }
 
   /** Whether a rule has a node down at a moment. */
@@ -199,8 +175,7 @@ export class Network implements Stored {
 
   /** By how much the times on the way of two messages over one link may differ, at most; queues apart. */
   get spreadUs(): DurationUs {
-    const addedUs = this.#rules.reduce((most, { maxAddedUs = 0 }) => Math.max(most, maxAddedUs), 0);
-    return addedUs + (this.#jitter === null ? 0 : this.#jitter(1 - Number.EPSILON / 2));
+    return this.#transit.spreadUs;
   }
 
   /** How long what a node sends now would wait in its queue, microseconds. */
@@ -234,8 +209,9 @@ export class Network implements Stored {
 
   #dispatch(type: number, from: number, to: number, link: number, payload: number): void {
     const { topology, byType, byNode } = this;
+    const transit = this.#transit;
     const nowUs = this.#kernel.nowUs;
-    const latencyUs = this.#ways.latencyUs(from, to, link);
+    const latencyUs = transit.latencyUs(from, to, link);
     if (latencyUs < 0) this.#refuse(from, to);
     const bytes = this.#bytesOf(type, payload);
     const counter = byNode.sent[from]++;
@@ -246,36 +222,20 @@ export class Network implements Stored {
     const rate = topology.uploadBitsPerS[from];
     const departsUs = rate === Infinity ? nowUs : this.#uploads.take(from, 8 * bytes, nowUs, rate);
     let delayUs = departsUs - nowUs + latencyUs;
-    if (this.#rules.length > 0) {
-      const added = this.#ask(type, from, to, payload, nowUs);
+    if (transit.hasRules) {
+      const added = transit.ask(type, from, to, payload, nowUs);
       if (added === drop || this.#crashes?.isDownWithin(from, nowUs, departsUs) === true)
         return this.#lose(type, bytes, payload);
       delayUs += added;
     }
-    if (this.#ways.mayLose || this.#jitter !== null) {
-      this.#draw(from, counter);
-      const first = this.#wire.words[0];
-      const second = this.#wire.words[1];
-      if (this.#ways.mayLose && (first >>> 0) * twoToMinus32 < this.#ways.lossShare(from, to, link))
-        return this.#lose(type, bytes, payload);
-      if (this.#jitter !== null) delayUs += this.#jitter((second >>> 0) * twoToMinus32);
+    if (transit.isDrawn) {
+      const drawnUs = transit.drawnUs(from, to, link, counter);
+      if (drawnUs < 0) return this.#lose(type, bytes, payload);
+      delayUs += drawnUs;
     }
     byType.inFlight[type]++;
     byType.inFlightBytes[type] += bytes;
     this.#kernel.scheduleAfter(this.#arrivals[type], delayUs, to, from, payload);
-  }
-
-  /** The two words of the n-th message of a node. */
-  #draw(from: number, n: number): void {
-    const names = this.#names;
-    if (names === null) this.#wire.draw(from, n);
-    else this.#wire.drawPair(names.first[from], names.second[from], n);
-  }
-
-  #drawAside(from: number, to: number, name: number): number {
-    const names = this.#names;
-    if (names === null) return this.#aside.pairUniform(from, to, name);
-    return this.#aside.pairUniform(wayFirst(names, from, to), waySecond(names, from, to), name);
   }
 
   #bytesOf(type: number, payload: number): Bytes {
@@ -285,20 +245,6 @@ export class Network implements Stored {
     const size = (bytes as (payload: number) => Bytes)(payload);
     requireSize(name, size);
     return size;
-  }
-
-  #ask(type: number, from: number, to: number, payload: number, timeUs: SimTimeUs): DurationUs {
-    const message = this.#sent;
-    message.type = type;
-    message.from = from;
-    message.to = to;
-    message.payload = payload;
-    message.timeUs = timeUs;
-    for (const rule of this.#rules) {
-      const answer = rule.look(message);
-      if (answer !== null) return answer;
-    }
-    return 0;
   }
 
   #lose(type: number, bytes: Bytes, payload: number): void {
