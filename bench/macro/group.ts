@@ -29,10 +29,17 @@ export const frameGroup: Group = {
   },
 };
 
-function measure({ name, scenario, horizon, set = [] }: MacroRow): Measurement {
+function measure({ name, scenario, horizon, workers, set = [] }: MacroRow): Measurement {
   const child = fileURLToPath(new URL("./measure-run.js", import.meta.url));
   const horizonWords = horizon === undefined ? [] : ["--horizon", horizon];
-  const words = [child, join(rootFolder, scenario), ...horizonWords, ...set.flatMap((field) => ["--set", field])];
+  const workerWords = workers === undefined ? [] : ["--workers", String(workers)];
+  const words = [
+    child,
+    join(rootFolder, scenario),
+    ...horizonWords,
+    ...workerWords,
+    ...set.flatMap((field) => ["--set", field]),
+  ];
   const { status, stdout } = spawnSync(process.execPath, words, {
     encoding: "utf8",
     stdio: ["ignore", "pipe", "inherit"],

@@ -9,6 +9,8 @@ export interface MacroRow {
   readonly horizon?: string;
   /** Fields of the scenario that are other ones here, as `--set` has them. */
   readonly set?: readonly string[];
+  /** Threads that it may use; as many as there are cores unless told. */
+  readonly workers?: number;
   /** How often it is measured; the rows take turns, so that a busy minute does not fall on one alone. */
   readonly repetitions: number;
   /** What is required, in words, and at most how many seconds and bytes a whole run may take. */
@@ -45,6 +47,19 @@ const churnRows: readonly MacroRow[] = ["day", "year"].flatMap((time) =>
     ...(time === "year" && nodes === 29_000 ? { requirement: "120 s", maxSeconds: 120 } : { requirement: "–" }),
   })),
 );
+
+/** An hour by messages, on one thread and on two, in turns. */
+const onOneAndTwo = (name: string, scenario: string): readonly MacroRow[] => [
+  { name, scenario, workers: 1, repetitions: 3, requirement: "60 s, 1 GB", maxSeconds: 60, maxBytes: 1e9 },
+  {
+    name: `${name}-on-2`,
+    scenario,
+    workers: 2,
+    repetitions: 3,
+    requirement: "1.5 times as fast as on one",
+    maxTimes: { row: name, factor: 1 / 1.5 },
+  },
+];
 
 /** The rules of June 2026 and those of October, each as soon as networks are simulated under it. */
 const ruleSetsOf2026 = (["v2.1-epoch", "v2.1-simplex"] satisfies RuleSetName[]).filter((rules) =>
@@ -160,14 +175,8 @@ export const macroRows: readonly MacroRow[] = [
   ...churnRows,
   ...promisedRows,
   ...moneyRows,
-  {
-    name: "messages-hour-29k",
-    scenario: "bench/scenarios/messages.yaml",
-    repetitions: 1,
-    requirement: "60 s, 1 GB",
-    maxSeconds: 60,
-    maxBytes: 1e9,
-  },
+  ...onOneAndTwo("messages-hour-29k", "bench/scenarios/messages.yaml"),
+  ...onOneAndTwo("slow-lines-hour-29k", "bench/scenarios/slow-lines.yaml"),
   {
     name: "big",
     scenario: "bench/scenarios/churn.yaml",
