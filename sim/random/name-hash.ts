@@ -1,5 +1,5 @@
 /** Names that draw: a hash stands for each, so that a draw hangs on what something is called and never on its place in a list. */
-import { createHash } from "node:crypto";
+import crypto from "node:crypto";
 
 /** Names whose hash is kept: replications and points of a sweep name things alike, and hashing is much of what a small network costs. */
 const maxKept = 4096;
@@ -10,12 +10,18 @@ const kept = new Map<string, Buffer>();
 /** The name that was asked for last and is not kept, and its hash: who is called alike is often asked for in a row. */
 let last: { readonly name: string; readonly digest: Buffer } | undefined;
 
+/** In one call where there is one, since Node 20.12: an object for each name takes twice as long. */
+const hashed: (name: string) => Buffer =
+  "hash" in crypto
+    ? (name) => crypto.hash("sha256", name, "buffer")
+    : (name) => crypto.createHash("sha256").update(name).digest();
+
 /** SHA-256 of a name, to be read only. */
 export function nameHash(name: string): Buffer {
   const known = kept.get(name);
   if (known !== undefined) return known;
   if (last?.name === name) return last.digest;
-  const digest = createHash("sha256").update(name).digest();
+  const digest = hashed(name);
   if (kept.size < maxKept) kept.set(name, digest);
   else last = { name, digest };
   return digest;

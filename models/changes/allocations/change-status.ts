@@ -35,8 +35,9 @@ export function changeStatus(
   const countsDepth = shards.retired[shard] === 0 && countsForDepth(from) !== countsForDepth(to);
   if (countsDepth) countDepth(world, shard, -1, rules);
   allocations.status[allocation] = to;
-  count(world, from, { shard, prover, by: -1 });
-  count(world, to, { shard, prover, by: 1 });
+  const whose = { shard, prover };
+  count(world, from, whose, -1);
+  count(world, to, whose, 1);
   if (to === Status.active) noteActive(world, prover);
   if (from === Status.leaving && allocations.leaveConfirmFrame[allocation] > 0) shards.departing[shard]--;
   if (isMember(from) !== isMember(to)) {
@@ -74,7 +75,8 @@ export function countProposals(world: World, prover: number, proposals: number):
 function count(
   { provers, shards, totals }: World,
   status: number,
-  { shard, prover, by }: { shard: number; prover: number; by: 1 | -1 },
+  { shard, prover }: { readonly shard: number; readonly prover: number },
+  by: 1 | -1,
 ): void {
   if (status === Status.active) {
     shards.active[shard] += by;

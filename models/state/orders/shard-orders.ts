@@ -178,6 +178,7 @@ export class ShardOrders implements Stored {
   }
 
   #isSameRing(before: number, now: number): boolean {
+    if (before === now) return true;
     const candidate = (provers: number): number => ringOfCandidate({ provers, projected: provers }, this.#rules);
     return candidate(before) === candidate(now) && ringOfHeld(before, this.#rules) === ringOfHeld(now, this.#rules);
   }

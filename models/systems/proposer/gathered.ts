@@ -16,7 +16,10 @@ export class Gathered {
 
   /** All that were added since the last time, in their order; most lists are empty, and get no array of their own. */
   take(): readonly number[] {
-    const taken = this.#count === 0 ? none : this.#items.slice(0, this.#count);
+    const count = this.#count;
+    if (count === 0) return none;
+    const taken = new Array<number>(count);
+    for (let k = 0; k < count; k++) taken[k] = this.#items[k];
     this.#count = 0;
     return taken;
   }

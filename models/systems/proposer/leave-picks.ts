@@ -22,7 +22,8 @@ export function surplusLeaves(network: Pick<Network, "world" | "orders">, view: 
   const { world } = network;
   const { allocations, shards, nodes } = world;
   if (view.leavable.length === 0) return view.leavable;
-  const empty = view.leavable.filter((allocation) => shards.sizeBytes[allocations.shard[allocation]] === 0);
+  const isEmpty = (allocation: number): boolean => shards.sizeBytes[allocations.shard[allocation]] === 0;
+  const empty = view.leavable.some(isEmpty) ? view.leavable.filter(isEmpty) : none;
   const beyond = view.leavable.length - empty.length - nodes.workers[view.node];
   if (beyond <= 0) return empty;
   const held = allocationsWithData(network, view);
@@ -30,6 +31,8 @@ export function surplusLeaves(network: Pick<Network, "world" | "orders">, view: 
   const byScore = held.toSorted((a, b) => scoreOf(network, view, a) - scoreOf(network, view, b));
   return [...empty, ...byScore.slice(0, beyond)];
 }
+
+const none: readonly number[] = [];
 
 /** Leaves, when there may be more of them, and the shard that they were measured against. */
 interface LeavePicks {

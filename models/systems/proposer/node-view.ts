@@ -11,25 +11,8 @@ import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
 import type { Logged } from "../../state/log/log-of.js";
 import { Gathered } from "./gathered.js";
 
-/** The allocations of a node that it can do something with now, each list in order of creation. */
-interface OpenAllocations {
-  readonly active: readonly number[];
-  /** Active ones that it has not asked to leave just now; and when the next of the others may be asked for again, Infinity: there are none. */
-  readonly leavable: readonly number[];
-  readonly leavableFrom: number;
-  /** Joins and leaves whose window is open; no joins for a node that never answers them. */
-  readonly openJoins: readonly number[];
-  readonly openLeaves: readonly number[];
-  /** Own workers that serve a confirmed leave, and will be free. */
-  readonly confirmedDepartures: number;
-  /** Earliest frame at which a waiting request opens; Infinity: none. */
-  readonly nextOpening: number;
-  /** Shards at the halt threshold that it has an allocation on, even if pending or closed; counted where nodes rescue them. */
-  readonly atRisk: number;
-}
-
-/** What a node knows of its allocations. */
-export interface NodeView extends OpenAllocations {
+/** What a node knows of its allocations; those that it can do something with now are lists, each in order of creation. */
+export interface NodeView {
   readonly node: number;
   /** The prover whose key it holds. */
   readonly prover: number;
@@ -41,6 +24,17 @@ export interface NodeView extends OpenAllocations {
   readonly proposed: number;
   /** Earliest frame at which a waiting request opens or a back-off ends; Infinity: none. */
   readonly nextChange: number;
+  readonly active: readonly number[];
+  /** Active ones that it has not asked to leave just now; and when the next of the others may be asked for again, Infinity: there are none. */
+  readonly leavable: readonly number[];
+  readonly leavableFrom: number;
+  /** Joins and leaves whose window is open; no joins for a node that never answers them. */
+  readonly openJoins: readonly number[];
+  readonly openLeaves: readonly number[];
+  /** Own workers that serve a confirmed leave, and will be free. */
+  readonly confirmedDepartures: number;
+  /** Shards at the halt threshold that it has an allocation on, even if pending or closed; counted where nodes rescue them. */
+  readonly atRisk: number;
 }
 
 /** Which strategy a node follows. */
@@ -62,40 +56,28 @@ export function lookAtAllocations(
   for (const allocation of allocationIndex.release(prover, frame)) allocations.remove(allocation);
   const strategy = strategyOf(network, prover);
   const awaited = provers.leaving[prover] + (answersJoins(network, prover) ? provers.joining[prover] : 0);
-  const open =
-    awaited + provers.active[prover] > 0 ? openAllocations(network, { prover, strategy }, frame) : nothingOpen;
-  return {
+  const view = {
     node: provers.node[prover],
     prover,
     strategy,
     rules: strategy.rules,
-    active: open.active,
-    leavable: open.leavable,
-    leavableFrom: open.leavableFrom,
-    openJoins: open.openJoins,
-    openLeaves: open.openLeaves,
-    confirmedDepartures: open.confirmedDepartures,
-    nextOpening: open.nextOpening,
-    atRisk: open.atRisk,
     joining: provers.joining[prover],
     proposed: nodes.proposed[provers.node[prover]],
-    nextChange: Math.min(open.nextOpening, allocationIndex.nextRetry(prover)),
+    nextChange: allocationIndex.nextRetry(prover),
+    active: none,
+    leavable: none,
+    leavableFrom: Number.POSITIVE_INFINITY,
+    openJoins: none,
+    openLeaves: none,
+    confirmedDepartures: 0,
+    atRisk: 0,
   };
+  if (awaited + provers.active[prover] > 0) findOpen(network, view, frame);
+  return view;
 }
 
 /** Most lists of a look are empty: those get none of their own. */
 const none: readonly number[] = [];
-
-const nothingOpen: OpenAllocations = {
-  active: none,
-  leavable: none,
-  leavableFrom: Number.POSITIVE_INFINITY,
-  openJoins: none,
-  openLeaves: none,
-  confirmedDepartures: 0,
-  nextOpening: Number.POSITIVE_INFINITY,
-  atRisk: 0,
-};
 
 /** Lists of the look that is under way; there is one at a time. */
 const gathered = {
@@ -105,11 +87,12 @@ const gathered = {
   openLeaves: new Gathered(),
 };
 
-function openAllocations(
+/** Looks at the allocations of the node one by one. */
+function findOpen(
   network: RulesInForce & ScenarioGiven & Logged,
-  { prover, strategy }: Pick<NodeView, "prover" | "strategy">,
+  view: { -readonly [field in keyof NodeView]: NodeView[field] },
   frame: number,
-): OpenAllocations {
+): void {
   const { world, rules } = network;
   const { allocations, allocationIndex } = world;
   const { status, shard, joinFrame, leaveFrame, leaveConfirmFrame, leaveAsked, covers, joinConfirmFrame } = allocations;
@@ -117,12 +100,12 @@ function openAllocations(
   gathered.leavable.clear();
   gathered.openJoins.clear();
   gathered.openLeaves.clear();
-  let leavableFrom = Number.POSITIVE_INFINITY;
+  let { leavableFrom, nextChange } = view;
   let confirmedDepartures = 0;
-  let nextOpening = Number.POSITIVE_INFINITY;
   let atRisk = 0;
+  const { prover } = view;
   const answers = answersJoins(network, prover);
-  const rescues = strategy.rules.thinShardRescue !== "none";
+  const rescues = view.rules.thinShardRescue !== "none";
   for (
     let allocation = allocationIndex.first(prover);
     allocation >= 0;
@@ -140,23 +123,21 @@ function openAllocations(
     } else if (status[allocation] === Status.joining && answers) {
       const opens = answerOpens("joining", joinFrame[allocation], network);
       if (opens <= frame) gathered.openJoins.add(allocation);
-      else if (opens < nextOpening) nextOpening = opens;
+      else if (opens < nextChange) nextChange = opens;
     } else if (status[allocation] === Status.leaving && leaveConfirmFrame[allocation] > 0) {
       confirmedDepartures++;
     } else if (status[allocation] === Status.leaving) {
       const opens = answerOpens("leaving", leaveFrame[allocation], network);
       if (opens <= frame) gathered.openLeaves.add(allocation);
-      else if (opens < nextOpening) nextOpening = opens;
+      else if (opens < nextChange) nextChange = opens;
     }
   }
-  return {
-    active: gathered.active.take(),
-    leavable: gathered.leavable.take(),
-    leavableFrom,
-    openJoins: gathered.openJoins.take(),
-    openLeaves: gathered.openLeaves.take(),
-    confirmedDepartures,
-    nextOpening,
-    atRisk,
-  };
+  view.active = gathered.active.take();
+  view.leavable = gathered.leavable.take();
+  view.leavableFrom = leavableFrom;
+  view.openJoins = gathered.openJoins.take();
+  view.openLeaves = gathered.openLeaves.take();
+  view.confirmedDepartures = confirmedDepartures;
+  view.nextChange = nextChange;
+  view.atRisk = atRisk;
 }

@@ -1,7 +1,7 @@
 /** Requests of provers, applied in the order in which they arrive: join, confirm, reject, leave. */
 import { Reporter } from "../../state/log/event-log.js";
 import { logChangeOf, type Logged } from "../../state/log/log-of.js";
-import { recordOf } from "../../state/log/record.js";
+import { type Happening, recordOf } from "../../state/log/record.js";
 import { reasonFor } from "../../state/ledger/reasons.js";
 import { Message } from "../../changes/message-port.js";
 import type { RequestKind } from "../../changes/messages/send-request.js";
@@ -48,11 +48,20 @@ function isHeldBack({ draws, world }: Pick<Network, "world" | "draws">, prover: 
   return draws.provers.purpose("frame that holds a request").below(prover, frame, 2) !== world.forkWinner;
 }
 
+const isAnsweredInEpochs = ({ rules }: Pick<Network, "rules">): boolean => rules.confirmWindow === "nextEpoch";
+
 /** When an answer to a request is allowed, in words for the log. */
-const answeredWhen = ({ rules }: Pick<Network, "rules">): string =>
-  rules.confirmWindow === "nextEpoch"
-    ? "can be answered in the next epoch only"
-    : "can be answered from 360 to 720 frames later";
+const inNextEpoch = "can be answered in the next epoch only";
+const inWindow = "can be answered from 360 to 720 frames later";
+
+/** Nothing happens as often where many ask in vain, so that it is said in two objects and not in one for each join. */
+const accepted = (why: string): Happening => ({
+  rule: "lifecycle.joinGate",
+  what: "join accepted",
+  why,
+  cause: { code: "asked" },
+});
+const [acceptedForEpoch, acceptedForWindow] = [accepted(inNextEpoch), accepted(inWindow)];
 
 function join(network: Network, allocation: number, refusedWhole: ReadonlySet<number>, frame: number): void {
   const { prover, status } = network.world.allocations;
@@ -62,12 +71,7 @@ function join(network: Network, allocation: number, refusedWhole: ReadonlySet<nu
     recordOf(network, allocation, { ...refusal, what: "join refused" });
     return;
   }
-  recordOf(network, allocation, {
-    rule: "lifecycle.joinGate",
-    what: "join accepted",
-    why: answeredWhen(network),
-    cause: { code: "asked" },
-  });
+  recordOf(network, allocation, isAnsweredInEpochs(network) ? acceptedForEpoch : acceptedForWindow);
   network.world.totals.joins++;
   beginJoin(network, allocation, frame);
   zeroBalance(network, prover[allocation], frame);
@@ -183,7 +187,7 @@ function leave(network: AllocationServices, allocation: number, frame: number): 
   recordOf(network, allocation, {
     rule: "lifecycle.transition",
     what: "leave asked for",
-    why: answeredWhen(network),
+    why: isAnsweredInEpochs(network) ? inNextEpoch : inWindow,
     cause: reasonFor(allocations, allocation, "asks to leave"),
     value: allocations.isSwap[allocation],
   });
