@@ -5,7 +5,7 @@ import { regionsField } from "../../sim/scenario/regions-field.js";
 import { figureFields } from "../../sim/scenario/figure-fields.js";
 import { basicFields } from "../../sim/scenario/basic-fields.js";
 import { lineRate, lineTime, messageBytes } from "../../sim/scenario/line-fields.js";
-import { duration, moment, share } from "../../sim/units/schema.js";
+import { duration, moment, nameText, share } from "../../sim/units/schema.js";
 import { messageKinds } from "../protocol/transport/validity.js";
 import { claimFields } from "../../sim/scenario/claim-fields.js";
 import { sourcesSchema } from "../scenario/sources.js";
@@ -18,7 +18,7 @@ const word = z.string().min(1).max(60);
 
 const classSchema = z
   .strictObject({
-    class: word.describe("name of the class; flows and faults name it"),
+    class: nameText(60).describe("name of the class; flows and faults name it"),
     count: z.int().min(1).max(200_000).describe("nodes"),
     upload: lineRate().prefault("100 Mbit/s").describe("bandwidth of what they send"),
     download: lineRate().prefault("500 Mbit/s").describe("bandwidth of what they receive"),
@@ -43,7 +43,7 @@ const classSchema = z
 
 const flowSchema = z
   .strictObject({
-    flow: word.describe("name of what is published; results tell of each"),
+    flow: nameText(60).describe("name of what is published; results tell of each"),
     size: messageBytes().describe("size of a message without the transport's envelope"),
     every: duration().describe(
       "mean time from one message of all publishers together to the next; gaps are exponential",

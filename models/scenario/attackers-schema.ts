@@ -1,6 +1,6 @@
 /** Attackers, as a scenario file writes them. */
 import { z } from "zod";
-import { dollars, duration, share } from "../../sim/units/schema.js";
+import { dollars, duration, nameText, share } from "../../sim/units/schema.js";
 import { adversaries } from "../adversaries/adversaries.js";
 
 /** As many as a node can belong to. */
@@ -31,10 +31,7 @@ export const attackerFields = {
     .refine((us) => us > 0, "it would be over as it begins; write a time such as 30 d")
     .optional()
     .describe("how long the budget pays for the machines, which leave then; 30 d unless given"),
-  coalition: z
-    .string()
-    .min(1)
-    .max(60)
+  coalition: nameText(60)
     .optional()
     .describe(
       "name under which its votes, positions and money are counted with those of others; the class unless given",

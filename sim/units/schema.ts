@@ -4,6 +4,7 @@
  * Add `.describe()` or `.prefault("1 h")` at the field; `.default()` would give base units.
  */
 import { z } from "zod";
+import { isFormula } from "./visible-text.js";
 import * as dimensions from "./dimensions.js";
 import type { Dimension } from "./dimensions.js";
 import { parseQuantity } from "./quantity.js";
@@ -50,13 +51,18 @@ function messageFor(dimension: Dimension<number | bigint>, input: unknown): stri
   return parsed.ok ? undefined : parsed.message;
 }
 
-/** A name in tables, pictures and lines of a terminal. */
+/**
+ * A name in tables, pictures and lines of a terminal, which all of them show as it is: two of them that look alike are one, and no spreadsheet takes it for a
+ * formula.
+ */
 export const nameText = (max: number) =>
   z
     .string()
     .min(1)
     .max(max)
-    .refine((text) => !/[\t\n]/.test(text), "write it on one line, without tabs");
+    .refine((text) => !/[\t\n\r]/.test(text), "write it on one line, without tabs")
+    .refine((text) => !/^ | $| {2}/.test(text), "write it without blanks at its ends, and one blank between words")
+    .refine((text) => !isFormula(text), "spreadsheets take what begins so for a formula; begin with another character");
 
 /** Microseconds, from `50 ms`. */
 export const duration = () => quantityField(dimensions.duration);

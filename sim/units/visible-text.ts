@@ -20,6 +20,9 @@ export function unseenIn(text: string): string | undefined {
   return found === null ? undefined : `U+${hex(found[0]).toUpperCase()}`;
 }
 
+/** Whether spreadsheets that open a table take such a cell for a formula. */
+export const isFormula = (text: string): boolean => /^[=+@-]/.test(text);
+
 /** The text with each of them written out, as JSON and YAML write it: `\u202e`. */
 export const visibleText = (text: string): string => text.replace(all, (one) => `\\u${hex(one)}`);
 

@@ -30,6 +30,8 @@ export const reasons = {
   noName: (): string => "a node without a name",
   unseen: (name: string, code: string): string =>
     `node ${name} has a character that nobody would see (${code}); allowed are names without control characters`,
+  formula: (name: string): string =>
+    `node ${name}: spreadsheets take what begins so for a formula; allowed are names that do not begin with =, +, - or @`,
   nodeTwice: (name: string, line: number): string => `node ${name} is there already, in line ${line}`,
   unknownNode: (name: string, known: Iterable<string>): string => `unknown node ${name}${meant(name, known)}`,
   unknownRegion: (name: string, known: readonly string[]): string =>

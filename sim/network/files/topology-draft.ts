@@ -1,4 +1,4 @@
-import { unseenIn, visibleText } from "../../units/visible-text.js";
+import { isFormula, unseenIn, visibleText } from "../../units/visible-text.js";
 import type { NodeClass } from "../node-class.js";
 import { nodeClasses, unlimited } from "../node-class.js";
 import type { Regions } from "../regions.js";
@@ -65,6 +65,7 @@ export class TopologyDraft {
     if (name === "") return fail(reasons.noName());
     const unseen = unseenIn(name);
     if (unseen !== undefined) return fail(reasons.unseen(visibleText(name), unseen));
+    if (isFormula(name)) return fail(reasons.formula(name));
     const known = this.#indices.get(name);
     if (known !== undefined) return fail(reasons.nodeTwice(name, this.#nodes[known].place.line));
     this.#indices.set(name, this.#nodes.length);
