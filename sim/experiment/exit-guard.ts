@@ -28,5 +28,6 @@ export function guardExit(): void {
 /** Ends the process, guarded or not; without a code with the one that is set. */
 export function exitNow(code?: number): never {
   Object.assign(ends, real);
-  return host.exit(code);
+  // A code that is not there would be one: 0.
+  return code === undefined ? host.exit() : host.exit(code);
 }
