@@ -99,20 +99,18 @@ describe("gossip", () => {
   });
 
   it("keeps when nodes asked, and to what fanout they published, only where that matters, and goes on from a run that did not", () => {
-    const begun = (isFurther: boolean) =>
-      gossipOf({
-        nodeCount: 50,
-        parameters: { ...gossipSub, ...(isFurther && { pendingWants: 5 }) },
-        ...(isFurther && { isSubscribed: (node: number) => node !== 5 }),
-      });
-    const first = begun(false);
+    const first = gossipOf({ nodeCount: 50, parameters: gossipSub });
     first.publishAt(1_000_000, { node: 5, bytes: 2000 });
     first.kernel.runUntil(2_000_000);
     const { copies, waits, fanouts } = first.gossip.state;
     expect([copies.count > 0, waits.count, fanouts.count]).toEqual([true, 0, 0]);
     const to = new StateWriter();
     first.gossip.save(to);
-    const { state } = begun(true).gossip;
+    const { state } = gossipOf({
+      nodeCount: 50,
+      parameters: { ...gossipSub, pendingWants: 5 },
+      isSubscribed: (node) => node !== 5,
+    }).gossip;
     state.load(new StateReader(to.bytes()));
     expect([state.waits.count, state.waits.askedUs.length]).toEqual([copies.count, copies.count]);
     expect([...state.fanouts.lastUs]).toEqual(Array.from({ length: 50 }, () => -1));

@@ -66,9 +66,9 @@ describe("queues", () => {
 
   it("of downloads are kept where these are limited, also by who goes on from a network in which they were not", () => {
     const times: number[] = [];
+    const receive = ({ timeUs }: { timeUs: number }): void => void times.push(timeUs);
     const of = (classOf: NodeClass) => {
       const parts = networkOf({ nodeCount: 4, regions: pair(10), classOf });
-      const receive = ({ timeUs }: { timeUs: number }): void => void times.push(timeUs);
       return { ...parts, type: parts.network.register({ name: "m", bytes: 12_500, receive }) };
     };
     const to = new StateWriter();

@@ -18,9 +18,7 @@ export class Gathered {
   take(): readonly number[] {
     const count = this.#count;
     if (count === 0) return none;
-    const taken = new Array<number>(count);
-    for (let k = 0; k < count; k++) taken[k] = this.#items[k];
     this.#count = 0;
-    return taken;
+    return this.#items.slice(0, count);
   }
 }
