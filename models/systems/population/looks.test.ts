@@ -299,6 +299,6 @@ describe("units of the token", () => {
     network.world.tokenMarket!.soldUnits.set(0, 1n);
     expect(unitsAreConserved(network)).toContain("units, the market bought 1");
     books.machines[0]++;
-    expect(classesAreTheirOperators(network)).toContain("operator 0: 1 machines bought, 0 sold, has 2");
+    expect(classesAreTheirOperators(network)).toContain("operator 0: 1 machine bought, 0 sold, has 2");
   });
 });

@@ -58,7 +58,8 @@ export function outcomesOf(
       }
       const heardUs = heardByVoters(shard.voters, { ...round, frame }, by);
       const { lostFrames, late } = viewOutcome(shard, { frame, leader, heardUs, paceUs }, by);
-      packed.push(lostFrames, late.length, ...late);
+      packed.push(lostFrames, late.length);
+      for (const voter of late) packed.push(voter);
       if (lostFrames > 0) next = frame + lostFrames;
     }
     return Int32Array.from(packed);

@@ -55,8 +55,8 @@ export class ViewsAhead {
   /** In the order of the stretches. */
   #pieces(stretches: readonly AskedStretch[]): readonly ViewPiece[] {
     const { ground, roundAt } = this.#services;
-    const firstFrame = Math.min(...stretches.map(({ from }) => from));
-    const end = Math.max(...stretches.map(({ from, leaders }) => from + leaders.length));
+    const firstFrame = stretches.reduce((least, { from }) => Math.min(least, from), Infinity);
+    const end = stretches.reduce((most, { from, leaders }) => Math.max(most, from + leaders.length), firstFrame);
     const rounds = Array.from({ length: end - firstFrame }, (_, k) => roundAt(firstFrame + k));
     const same = { firstFrame, rounds, ...ground() };
     const pieces: ShardStretch[][] = [];
