@@ -1,11 +1,12 @@
 import type { StateReader } from "../../sim/table/state-reader.js";
 import type { StateSink, Stored } from "../../sim/table/stored.js";
+import { grown, nextCapacity } from "../../sim/table/growth.js";
 import { Table } from "../../sim/table/table.js";
 import type { Allocations } from "./allocations.js";
 import { PairSet } from "./pair-set.js";
 
-/** Allocations of a prover that are walked over to find one. */
-const walkedMax = 8;
+/** Up to so many allocations of a prover are walked over to find one. */
+const walkedMax = 12;
 
 /** The list of each prover: one row a prover. */
 class Lists extends Table {
@@ -39,8 +40,10 @@ export class AllocationIndex implements Stored {
   readonly #allocations: Allocations;
   readonly #lists = new Lists();
   readonly #links = new Links();
-  /** Follows from the lists. */
+  /** Allocations of the provers that ever had more than are walked over. Follows from the lists, and so does who they are. */
   readonly #pairs: PairSet;
+  /** By prover: 1 where its allocations are in the set. */
+  #paired = new Uint8Array(0);
   /** Lent to whoever called `release` last. */
   readonly #released: number[] = [];
 
@@ -63,7 +66,8 @@ export class AllocationIndex implements Stored {
     lists.last[prover] = allocation + 1;
     links.created[allocation] = links.createdCount++;
     lists.length[prover]++;
-    this.#pairs.add(allocation);
+    if (this.#isPaired(prover)) this.#pairs.add(allocation);
+    else if (lists.length[prover] > walkedMax) this.#pair(prover);
   }
 
   /** The allocation is closed, and can be released from its `retryFrame` on. */
@@ -118,7 +122,7 @@ export class AllocationIndex implements Stored {
   /** Whether the prover has an allocation on the shard, even a closed one. */
   has(prover: number, shard: number): boolean {
     // Of a few the list is nearer at hand than the table, where every search is a place in memory of its own.
-    if (this.count(prover) > walkedMax) return this.#pairs.has(prover, shard);
+    if (this.#isPaired(prover)) return this.#pairs.has(prover, shard);
     for (let allocation = this.first(prover); allocation >= 0; allocation = this.after(allocation))
       if (this.#allocations.shard[allocation] === shard) return true;
     return false;
@@ -126,9 +130,10 @@ export class AllocationIndex implements Stored {
 
   /** The allocation is on another shard from now on. */
   move(allocation: number, shard: number): void {
-    this.#pairs.remove(allocation);
+    const isPaired = this.#isPaired(this.#allocations.prover[allocation]);
+    if (isPaired) this.#pairs.remove(allocation);
     this.#allocations.shard[allocation] = shard;
-    this.#pairs.add(allocation);
+    if (isPaired) this.#pairs.add(allocation);
   }
 
   /** First allocation of a prover, and the next one of its prover after an allocation; −1: none. */
@@ -158,10 +163,21 @@ export class AllocationIndex implements Stored {
     from.part("lists", this.#lists);
     from.part("links", this.#links);
     this.#pairs.clear();
-    for (let prover = 0; prover < this.#lists.count; prover++) {
-      for (let allocation = this.first(prover); allocation >= 0; allocation = this.after(allocation))
-        this.#pairs.add(allocation);
-    }
+    this.#paired = new Uint8Array(0);
+    for (let prover = 0; prover < this.#lists.count; prover++) if (this.count(prover) > walkedMax) this.#pair(prover);
+  }
+
+  #isPaired(prover: number): boolean {
+    return prover < this.#paired.length && this.#paired[prover] === 1;
+  }
+
+  /** Puts all allocations of a prover into the set, and those that it will have. */
+  #pair(prover: number): void {
+    if (prover >= this.#paired.length)
+      this.#paired = grown(this.#paired, nextCapacity(this.#paired.length, prover + 1));
+    this.#paired[prover] = 1;
+    for (let allocation = this.first(prover); allocation >= 0; allocation = this.after(allocation))
+      this.#pairs.add(allocation);
   }
 
   #unlink(allocation: number, prover: number): void {
@@ -173,7 +189,7 @@ export class AllocationIndex implements Stored {
     if (next > 0) links.previous[next - 1] = previous;
     else lists.last[prover] = previous;
     lists.length[prover]--;
-    this.#pairs.remove(allocation);
+    if (this.#isPaired(prover)) this.#pairs.remove(allocation);
   }
 }
 

@@ -152,11 +152,12 @@ export abstract class Table implements Stored {
   protected resetRow(row: number): void {
     if (!this.#knowsResets) this.#lookUp();
     // A loop over columns of one kind is one that the engine compiles to plain stores.
-    const words = this.#words;
-    for (let k = 0; k < words.length; k++) words[k][row] = this.#wordInitials[k];
-    const bytes = this.#bytes;
-    for (let k = 0; k < bytes.length; k++) bytes[k][row] = this.#byteInitials[k];
-    for (let k = 0; k < this.#resets.length; k++) this.#resets[k](row);
+    const [words, wordInitials] = [this.#words, this.#wordInitials];
+    for (let k = 0; k < words.length; k++) words[k][row] = wordInitials[k];
+    const [bytes, byteInitials] = [this.#bytes, this.#byteInitials];
+    for (let k = 0; k < bytes.length; k++) bytes[k][row] = byteInitials[k];
+    const resets = this.#resets;
+    for (let k = 0; k < resets.length; k++) resets[k](row);
   }
 
   protected i8(unit: string, initial = 0): Int8Array {

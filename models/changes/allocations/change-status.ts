@@ -3,14 +3,11 @@ import type { RulesInForce, ShardFigures, ShardUpdates } from "../network.js";
 import { isOver, Status } from "../../state/allocations.js";
 import { useWorkers } from "../../state/workers.js";
 import type { World } from "../../state/world.js";
-import { countDepth } from "../shards/page-counts.js";
+import { moveDepth } from "../shards/page-counts.js";
 import type { Logged } from "../../state/log/log-of.js";
 
 /** Statuses in which a worker serves an allocation, or waits for one that it was promised. */
 const usesWorker = (status: number): boolean => !isOver(status) && status !== Status.free && status !== Status.proposed;
-
-/** Statuses of provers that reach the rings of their shard, now or soon. */
-const countsForDepth = (status: number): boolean => status === Status.active || status === Status.joining;
 
 /** Statuses of those that serve their shard, or may. */
 const isMember = (status: number): boolean => status === Status.active || status === Status.leaving;
@@ -32,8 +29,6 @@ export function changeStatus(
   const prover = allocations.prover[allocation];
   const from = allocations.status[allocation];
   const headCountBefore = shards.active[shard] + shards.joining[shard];
-  const countsDepth = shards.retired[shard] === 0 && countsForDepth(from) !== countsForDepth(to);
-  if (countsDepth) countDepth(world, shard, -1, rules);
   allocations.status[allocation] = to;
   const whose = { shard, prover };
   count(world, from, whose, -1);
@@ -47,7 +42,7 @@ export function changeStatus(
   const held = Number(usesWorker(to)) - Number(usesWorker(from));
   const proposed = Number(to === Status.proposed) - Number(from === Status.proposed);
   if (held !== 0 || proposed !== 0) useWorkers(world, world.provers.node[prover], { held, proposed });
-  if (countsDepth) countDepth(world, shard, 1, rules);
+  if (shards.retired[shard] === 0) moveDepth(world, shard, headCountBefore, rules);
   orders.countsChanged(shard, headCountBefore);
   if (world.asksOwnStatus) orders.ringsChanged(shard);
   const isFirst = shards.everAllocated[shard] === 0 && (to === Status.joining || to === Status.active);

@@ -32,7 +32,26 @@ export function countOnPage({ shards, totals }: World, shard: number, by: 1 | -1
 
 /** Adds a live shard to the counts by the depth of its active and joining provers, or takes it out. */
 export function countDepth({ shards, totals }: World, shard: number, by: 1 | -1, { ringSize }: RuleSwitches): void {
-  const heads = shards.active[shard] + shards.joining[shard];
+  const heads = headsOf(shards, shard);
   totals.shardsByRing[ringDepth(heads, ringSize)] += by;
   totals.pageJoinedRings[pageRing(heads + shards.staleJoining[shard], ringSize)] += by;
 }
+
+/** Moves a live shard that had so many active and joining provers from the depth of those to that of today's: mostly the same. */
+export function moveDepth({ shards, totals }: World, shard: number, before: number, { ringSize }: RuleSwitches): void {
+  const heads = headsOf(shards, shard);
+  if (heads === before) return;
+  const [from, to] = [ringDepth(before, ringSize), ringDepth(heads, ringSize)];
+  if (from !== to) {
+    totals.shardsByRing[from]--;
+    totals.shardsByRing[to]++;
+  }
+  const stale = shards.staleJoining[shard];
+  const [pageFrom, pageTo] = [pageRing(before + stale, ringSize), pageRing(heads + stale, ringSize)];
+  if (pageFrom === pageTo) return;
+  totals.pageJoinedRings[pageFrom]--;
+  totals.pageJoinedRings[pageTo]++;
+}
+
+/** Provers of a shard that reach its rings, now or soon. */
+const headsOf = ({ active, joining }: World["shards"], shard: number): number => active[shard] + joining[shard];

@@ -12,10 +12,11 @@ export function beginToFollow(
   operator: number,
 ): void {
   const { following } = world;
+  if (following === null) return;
   const classIndex = world.operators.operatorClass[operator];
   const { learns, ...entry } = scenario.operators[classIndex];
   const mix = mixOf(entry);
-  if (following === null || mix === undefined) return;
+  if (mix === undefined) return;
   following.reach(operator);
   following.choice[operator] = strategyDrawn(mix, draws.operators.purpose("strategy").uniform(operator, 0));
   following.ofClass.operators[classIndex].push(operator);

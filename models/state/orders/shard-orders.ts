@@ -179,8 +179,10 @@ export class ShardOrders implements Stored {
 
   #isSameRing(before: number, now: number): boolean {
     if (before === now) return true;
-    const candidate = (provers: number): number => ringOfCandidate({ provers, projected: provers }, this.#rules);
-    return candidate(before) === candidate(now) && ringOfHeld(before, this.#rules) === ringOfHeld(now, this.#rules);
+    const rules = this.#rules;
+    if (ringOfHeld(before, rules) !== ringOfHeld(now, rules)) return false;
+    const candidate = ringOfCandidate({ provers: now, projected: now }, rules);
+    return ringOfCandidate({ provers: before, projected: before }, rules) === candidate;
   }
 
   #proversOf(shard: number): ProversOfShard {

@@ -20,11 +20,11 @@ import type { Logged } from "../../state/log/log-of.js";
 /** Allocations on shards without data, and those beyond the node's workers, the worst-scored first; what was asked for just now counts as gone. */
 export function surplusLeaves(network: Pick<Network, "world" | "orders">, view: NodeView): readonly number[] {
   const { world } = network;
-  const { allocations, shards, nodes } = world;
-  if (view.leavable.length === 0) return view.leavable;
-  const isEmpty = (allocation: number): boolean => shards.sizeBytes[allocations.shard[allocation]] === 0;
-  const empty = view.leavable.some(isEmpty) ? view.leavable.filter(isEmpty) : none;
-  const beyond = view.leavable.length - empty.length - nodes.workers[view.node];
+  const { leavable } = view;
+  let onEmpty = 0;
+  for (const allocation of leavable) if (isOnEmpty(world, allocation)) onEmpty++;
+  const empty = onEmpty === 0 ? none : leavable.filter((allocation) => isOnEmpty(world, allocation));
+  const beyond = leavable.length - onEmpty - world.nodes.workers[view.node];
   if (beyond <= 0) return empty;
   const held = allocationsWithData(network, view);
   // A sort is stable: of equal ones the allocation that the node opened first goes first, whatever rows the two have.
@@ -33,6 +33,10 @@ export function surplusLeaves(network: Pick<Network, "world" | "orders">, view: 
 }
 
 const none: readonly number[] = [];
+
+/** Whether there is nothing to prove on the allocation's shard. */
+const isOnEmpty = ({ allocations, shards }: Logged["world"], allocation: number): boolean =>
+  shards.sizeBytes[allocations.shard[allocation]] === 0;
 
 /** Leaves, when there may be more of them, and the shard that they were measured against. */
 interface LeavePicks {
@@ -165,11 +169,8 @@ function reachesBest(network: Pick<Network, "world" | "orders">, view: NodeView,
 }
 
 /** Allocations that it could ask to leave for score: those on shards without data are left for other reasons. */
-function allocationsWithData(
-  { world: { allocations, shards } }: Pick<Network, "world">,
-  view: NodeView,
-): readonly number[] {
-  return view.leavable.filter((allocation) => shards.sizeBytes[allocations.shard[allocation]] > 0);
+function allocationsWithData({ world }: Pick<Network, "world">, view: NodeView): readonly number[] {
+  return view.leavable.filter((allocation) => !isOnEmpty(world, allocation));
 }
 
 function scoreOf(

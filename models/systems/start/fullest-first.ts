@@ -54,6 +54,7 @@ export class FullestFirst {
     const taken: number[] = [];
     const lower: { readonly to: number; readonly ones: readonly number[] }[] = [];
     for (let room = levels.length - 1; room > 0 && taken.length < count; room--) {
+      if (levels[room].length === 0) continue;
       const ones = this.#takeSmallest(room, count - taken.length, lotOf, ahead?.room === room ? ahead : undefined);
       lower.push({ to: room - 1, ones });
       for (const one of ones) taken.push(one);
