@@ -23,6 +23,7 @@ const stuckCommand: Command = {
   run: async ({ words: [file] }) => {
     const work = watchWork();
     const { interrupt } = work;
+    await work.begin(true);
     print("stuck\n");
     while (!existsSync(file));
     for (let turns = 0; turns < 500 && !interrupt.requested; turns++) await setTimeout(10);

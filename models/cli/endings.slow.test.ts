@@ -203,6 +203,15 @@ describe("a step that does not end", () => {
     expect(told.err).toBe(`\n${messages.interruptedStep()}\n`);
   });
 
+  it("is ended by the second, however soon the first came", async () => {
+    const { child, told, ended } = await stuck(join(programs, "nowhere"));
+    child.kill("SIGINT");
+    while (told.err === "") await once(child.stderr!, "data");
+    child.kill("SIGINT");
+    expect(await ended).toBe("SIGINT");
+    expect(told.err).toBe(`\n${messages.interruptedStep()}\n`);
+  });
+
   it("that ends after all has heard it, and what there is is written", async () => {
     const folder = folderWith({});
     const { child, told, ended } = await stuck(join(folder, "go"));

@@ -5,6 +5,8 @@ import { watchForHang } from "./hang-watch.js";
 import { messages } from "./messages.js";
 
 export interface WatchedInterrupt extends Interrupt {
+  /** Settles once two presses end the process whatever it does, if that can be had. */
+  readonly hearing: Promise<void>;
   /** Stop listening; `endsWithCommand` says what becomes of signals that follow. */
   release(): void;
   /** What the process says when it was interrupted: by Ctrl-C, a batch system or container, or a closed terminal. */
@@ -64,15 +66,10 @@ export function watchInterrupt({
   for (const { signal, listener } of listeners) process.on(signal, listener);
   // A test that runs commands in its own process has its own ways to end.
   const hang = isEnding
-    ? watchForHang({ told: `\n${messages.interruptedStep()}\n`, samePressMs }, (isInterrupted) => {
-        for (const { signal, listener } of listeners) {
-          process.removeListener(signal, listener);
-          process.on(signal, listener);
-        }
-        if (isInterrupted) heard("SIGINT");
-      })
+    ? watchForHang({ told: `\n${messages.interruptedStep()}\n`, samePressMs }, () => heard("SIGINT"))
     : undefined;
   return {
+    hearing: hang?.hearing ?? Promise.resolve(),
     get requested() {
       return first !== undefined;
     },
@@ -86,6 +83,10 @@ export function watchInterrupt({
         process.removeListener(signal, listener);
         if (isIgnored) process.on(signal, ignore);
       }
+      // What held SIGINT meanwhile has left it to the system: whoever else listens listens anew.
+      const others = hang === undefined ? [] : process.listeners("SIGINT");
+      for (const listener of others) process.removeListener("SIGINT", listener);
+      for (const listener of others) process.on("SIGINT", listener);
       // An engine that has nothing left to do takes its listeners off before it is gone; one that is told to exit does not.
       if (isIgnored) process.once("beforeExit", () => exitNow());
     },

@@ -24,7 +24,10 @@ export function watchWork(interrupting = messages.interrupting()): WatchedWork {
   });
   return {
     interrupt,
-    begin: async (quiet) => (progress = await progressFor(quiet)),
+    begin: async (quiet) => {
+      await interrupt.hearing;
+      return (progress = await progressFor(quiet));
+    },
     end: () => {
       progress?.stop();
       interrupt.release();
