@@ -4,6 +4,14 @@ import { StateReader } from "../table/state-reader.js";
 import { StateWriter } from "../table/state-writer.js";
 import { flooding, gossipSub } from "./parameters.js";
 
+/** Fifty nodes; `isFurther`: of rules that look at when nodes asked, and with one that only publishes. */
+const begun = (isFurther: boolean) =>
+  gossipOf({
+    nodeCount: 50,
+    parameters: { ...gossipSub, ...(isFurther && { pendingWants: 5 }) },
+    ...(isFurther && { isSubscribed: (node: number) => node !== 5 }),
+  });
+
 describe("gossip", () => {
   it("reaches everybody, with meshes within their bounds, and adds up", () => {
     const { kernel, gossip, network, publishAt, heard } = gossipOf({ nodeCount: 300, parameters: gossipSub });
@@ -99,18 +107,14 @@ describe("gossip", () => {
   });
 
   it("keeps when nodes asked, and to what fanout they published, only where that matters, and goes on from a run that did not", () => {
-    const first = gossipOf({ nodeCount: 50, parameters: gossipSub });
+    const first = begun(false);
     first.publishAt(1_000_000, { node: 5, bytes: 2000 });
     first.kernel.runUntil(2_000_000);
     const { copies, waits, fanouts } = first.gossip.state;
     expect([copies.count > 0, waits.count, fanouts.count]).toEqual([true, 0, 0]);
     const to = new StateWriter();
     first.gossip.save(to);
-    const { state } = gossipOf({
-      nodeCount: 50,
-      parameters: { ...gossipSub, pendingWants: 5 },
-      isSubscribed: (node) => node !== 5,
-    }).gossip;
+    const { state } = begun(true).gossip;
     state.load(new StateReader(to.bytes()));
     expect([state.waits.count, state.waits.askedUs.length]).toEqual([copies.count, copies.count]);
     expect([...state.fanouts.lastUs]).toEqual(Array.from({ length: 50 }, () => -1));
