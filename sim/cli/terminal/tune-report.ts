@@ -1,6 +1,5 @@
 /** What the terminal and `--json` say of a tuning. */
 import { join } from "node:path";
-import Table from "cli-table3";
 import type { ScenarioBasics } from "../../experiment/model.js";
 import type { AssumedEffect } from "../../experiment/tune/assumed.js";
 import type { TuneBudget } from "../../experiment/tune/budget.js";
@@ -8,13 +7,14 @@ import type { Constraint } from "../../experiment/tune/constraint.js";
 import type { ReadyTune } from "../../experiment/tune/ready-tune.js";
 import type { HeldShare, Spread } from "../../experiment/tune/robustness.js";
 import type { TuneResult } from "../../experiment/tune/run-tune.js";
-import { type Sensitivity, toldEffect, toldPart } from "../../experiment/tune/sensitivity.js";
 import { codeVersion } from "../../files/code-version.js";
 import { compromiseName, type FrontPoint, type TuneSummary } from "../../output/write-tune.js";
 import type { Plain } from "../../scenario/tree.js";
-import { counted, amountText, bytesText, countText, durationText } from "../../units/readable.js";
+import { counted, bytesText, countText, durationText } from "../../units/readable.js";
 import type { FinishedTune } from "../run-tune.js";
 import { colors } from "./colors.js";
+import { amount, bracketed, percent, tableText, withUnit } from "./tune-figures.js";
+import { sensitivityTable } from "./tune-sensitivity.js";
 
 /** The first lines of a tuning: everything that determines it. */
 export function tuneHead<Scenario extends ScenarioBasics>(
@@ -79,52 +79,6 @@ export function tuneText<Scenario extends ScenarioBasics>(finished: FinishedTune
     ...(missing.length === 0 ? [] : [`not drawn    ${missing.map(({ name }) => name).join(", ")}`]),
     "",
   ].join("\n");
-}
-
-const maxMatters = 5;
-
-/** For each objective and constraint the parameters that matter most. */
-function sensitivityTable<Scenario extends ScenarioBasics>({ bench, sensitivities }: TuneResult<Scenario>): string {
-  const paths = bench.ready.tune.axes.map(({ path }) => path);
-  const rows = sensitivities.measures.flatMap((one) =>
-    rankedAxes(one, paths.length)
-      .slice(0, maxMatters)
-      .map((axis, k) => [k === 0 ? one.measure.text : "", paths[axis], ...sensitivityCells(one, axis)]),
-  );
-  if (rows.length === 0) return "None was measured to do anything.";
-  // Without indices there is nothing to be told of them.
-  const hasIndices = sensitivities.measures.some(({ indices }) => indices.length > 0);
-  if (hasIndices) return tableText(["of", "parameter", "by itself", "with others", "over its range"], rows, [2, 3, 4]);
-  const told = rows.map(([of, parameter, , , range]) => [of, parameter, range]);
-  return tableText(["of", "parameter", "over its range"], told, [2]);
-}
-
-/** By total index where there is one, else by the mean size of its effects. */
-function rankedAxes({ effects, indices }: Sensitivity, axes: number): readonly number[] {
-  const weight = (axis: number): number =>
-    indices.length > 0
-      ? (indices.find((one) => one.axis === axis)?.total ?? Number.NEGATIVE_INFINITY)
-      : (effects.find((one) => one.axis === axis)?.muStar ?? Number.NEGATIVE_INFINITY);
-  return Array.from({ length: axes }, (_unused, axis) => axis)
-    .filter((axis) => weight(axis) > 0)
-    .sort((a, b) => weight(b) - weight(a) || a - b);
-}
-
-const indexText = (value: number, interval: { readonly lower: number; readonly upper: number } | null): string =>
-  interval === null ? partText(value) : `${partText(value)} [${partText(interval.lower)}, ${partText(interval.upper)}]`;
-
-const partText = (index: number): string => percent(toldPart(index));
-
-function sensitivityCells({ measure, effects, indices }: Sensitivity, axis: number): string[] {
-  const effect = effects.find((one) => one.axis === axis);
-  const index = indices.find((one) => one.axis === axis);
-  return [
-    index === undefined ? "–" : indexText(index.first, index.first95),
-    index === undefined ? "–" : indexText(index.total, index.total95),
-    effect === undefined || effect.muStar === null
-      ? "–"
-      : `± ${amount(toldEffect(measure, effect.muStar), measure.unit)}${withUnit(measure.unit)}`,
-  ];
 }
 
 const screenedLines = ({ screened }: TuneSummary): string[] =>
@@ -280,24 +234,3 @@ export const tuneJson = <Scenario extends ScenarioBasics>({
   JSON.stringify({ ...summary, folder, computed: result.bench.computed, elapsedS, peakRssBytes });
 
 const plainText = (value: Plain): string => (typeof value === "string" ? value : JSON.stringify(value));
-const percent = (share: number): string => `${Number((100 * share).toPrecision(Math.abs(share) < 0.1 ? 2 : 3))} %`;
-const amount = (value: number | null, unit: string): string =>
-  value === null || !Number.isFinite(value) ? "–" : isShare(unit) ? percent(value) : amountText(value);
-/** `share a year` is told as `% a year`. */
-const isShare = (unit: string): boolean => /^share\b/.test(unit);
-const withUnit = (unit: string): string => {
-  const rest = unit.replace(/^share\b/, "");
-  return rest === "" || isShare(unit) ? rest : ` ${unit}`;
-};
-const bracketed = (unit: string): string =>
-  unit === "share" || unit === "" ? "" : ` (${unit.replace(/^share\b/, "%")})`;
-
-function tableText(head: readonly string[], rows: readonly (readonly string[])[], right: readonly number[]): string {
-  const table = new Table({
-    head: [...head],
-    style: { head: [], border: [], compact: true },
-    colAligns: head.map((_unused, k) => (right.includes(k) ? "right" : "left")),
-  });
-  for (const row of rows) table.push([...row]);
-  return table.toString();
-}
