@@ -4,20 +4,19 @@ import type { Bytes, DurationUs } from "../../../../sim/units/quantity-types.js"
 import { creditedVotes } from "../../../protocol/consensus/credited-signers.js";
 import { participationThreshold } from "../../../protocol/emission/participation-threshold.js";
 import type { RuleSwitches } from "../../../protocol/ground/rule-sets.js";
-import { shardMessageBytes, type ShardMessageBytes, voteRoundsOf } from "../../../protocol/transport/flows.js";
-import type { Scenario } from "../../../scenario/schema.js";
-import { copiesOf, proofDepth } from "../../../scenario/wire.js";
+import type { ShardMessageBytes } from "../../../protocol/transport/flows.js";
 import type { World } from "../../../state/world.js";
 import type { FrameHearing } from "./frame-hearing.js";
 import type { WirePlaces } from "./places.js";
+import type { ShardMessages } from "./shard-messages.js";
 import { emptyVoters, fetchUs, type Voters, type VotingShard } from "./view-outcome.js";
 
 export interface CommitteeServices {
   readonly world: World;
   readonly rules: () => RuleSwitches;
-  readonly scenario: Scenario;
   readonly hearing: FrameHearing;
   readonly places: WirePlaces;
+  readonly messages: ShardMessages;
   readonly endOf: (node: number) => number;
 }
 
@@ -42,19 +41,14 @@ export interface Committee {
 const largest = 1 - 2 ** -53;
 
 export function committeeOf(services: CommitteeServices, shard: number): Committee {
-  const { world, rules, scenario, endOf, places } = services;
+  const { world, endOf, places, messages } = services;
   const { shards, nodes, provers, allocations } = world;
   const members = shards.inRings[shard];
-  const { transport } = rules();
-  const rounds = voteRoundsOf(transport);
-  const leaves = BigInt(shards.leafCount[shard]);
-  const sizes = shardMessageBytes({ members: BigInt(members), leaves, depth: proofDepth(scenario) }, transport);
+  const { sizes, rounds, copies, roundBytes } = messages.of(members, shards.leafCount[shard]);
   const voters = shards.ranked[shard].filter((row) => nodes.online[provers.node[allocations.prover[row]]] === 1);
   const voterNodes = voters.map((row) => provers.node[allocations.prover[row]]);
   const ends = voterNodes.map(endOf);
-  const copies = copiesOf(scenario, members);
   const { uploadBitsPerS } = places.topology;
-  const roundBytes = copies * (sizes.proposal / rounds + members * (sizes.vote + sizes.certificate));
   return {
     members,
     sizes,
@@ -109,30 +103,43 @@ function votersOf({ world, places }: CommitteeServices, committee: Committee, sh
   return voters;
 }
 
-/** No message of the committee takes longer. */
-export function slowestMessageUs(
-  { hearing, places }: Pick<CommitteeServices, "hearing" | "places">,
-  { ends, sizes, copies, busyUs }: Committee,
+/**
+ * No view of the shard, as it is now, takes longer from the moment of its frame until the archives have what comes of it: leader and voter are
+ * the slowest there are, each time. `heardMaxUs`: how long each end takes at most to hear of the frame.
+ */
+export function longestViewUs(
+  services: CommitteeServices,
+  shard: number,
+  heardMaxUs: (end: number) => DurationUs,
 ): DurationUs {
-  const { jitterUs } = hearing.ground;
-  const { uploadBitsPerS, downloadBitsPerS, lossShare, accessUs } = places.topology;
+  const { world, hearing, places, endOf, messages } = services;
+  const { shards, nodes, provers, allocations } = world;
+  const { sizes, rounds, copies, roundBytes } = messages.of(shards.inRings[shard], shards.leafCount[shard]);
   const bytes = Math.max(sizes.proposal, sizes.vote, sizes.certificate);
-  const upUs = max(ends.map((end) => (8e6 * bytes * copies) / uploadBitsPerS[end]));
-  const downUs = max(ends.map((end) => (8e6 * bytes) / downloadBitsPerS[end]));
-  const wayUs = hearing.longestUs + 2 * max(ends.map((end) => accessUs[end]));
+  let [heardUs, busyUs, upUs, downUs, mostAccessUs, mostSubmitUs, mostLoss] = [0, 0, 0, 0, 0, 0, 0];
+  for (const allocation of shards.ranked[shard]) {
+    const node = provers.node[allocations.prover[allocation]];
+    if (nodes.online[node] === 0) continue;
+    const end = endOf(node);
+    // After that: columns of the topology grow when a node gets its end.
+    const { uploadBitsPerS, downloadBitsPerS, lossShare, accessUs } = places.topology;
+    heardUs = Math.max(heardUs, heardMaxUs(end));
+    busyUs = Math.max(busyUs, (8e6 * roundBytes * nodes.workers[node]) / uploadBitsPerS[end]);
+    upUs = Math.max(upUs, (8e6 * bytes * copies) / uploadBitsPerS[end]);
+    downUs = Math.max(downUs, (8e6 * bytes) / downloadBitsPerS[end]);
+    mostAccessUs = Math.max(mostAccessUs, accessUs[end]);
+    mostSubmitUs = Math.max(mostSubmitUs, submitUs(services, end, sizes.proof));
+    mostLoss = Math.max(mostLoss, lossShare[end]);
+  }
+  const { jitterUs } = hearing.ground;
+  const wayUs = hearing.longestUs + 2 * mostAccessUs;
   const mostJitterUs = jitterUs === 0 ? 0 : exponentialAt(largest, jitterUs);
-  const lossUs = ends.some((end) => lossShare[end] > 0) ? fetchUs : 0;
-  return max(busyUs) + Math.max(upUs, downUs) + wayUs + mostJitterUs + lossUs;
+  const messageUs = busyUs + Math.max(upUs, downUs) + wayUs + mostJitterUs + (mostLoss > 0 ? fetchUs : 0);
+  return heardUs + 2 * rounds * messageUs + mostSubmitUs;
 }
 
 /** A copy of the frame with its proof to each archive. */
 function submitUs({ hearing, places }: CommitteeServices, end: number, bytes: Bytes): DurationUs {
   const { ofArchive, topology } = places;
   return hearing.furthestUs(end) + (8e6 * bytes * ofArchive.length) / topology.uploadBitsPerS[end];
-}
-
-function max(values: readonly number[]): number {
-  let most = 0;
-  for (const value of values) if (value > most) most = value;
-  return most;
 }

@@ -70,6 +70,8 @@ export class FrameHearing {
   readonly #reckoned = new Map<number, Reckoned>();
   /** By moment, of frames in which faults are on; asked by key only. */
   readonly #faulty = new Map<SimTimeUs, Reckoned>();
+  /** By kind of end, of so many archives; asked by key only. */
+  #furthest = { archives: -1, byKind: new Map<number, DurationUs>() };
   /** The last bounds, the latest first. */
   #bounds: readonly MostReckoned[] = [];
 
@@ -146,8 +148,16 @@ export class FrameHearing {
 
   /** Mean time on the way to the archive that is furthest from an end. */
   furthestUs(end: number): DurationUs {
-    let most = 0;
-    for (const archive of this.#places.ofArchive) most = Math.max(most, this.wayUs(end, archive));
+    const { ofArchive } = this.#places;
+    if (ofArchive.length !== this.#furthest.archives)
+      this.#furthest = { archives: ofArchive.length, byKind: new Map() };
+    const { byKind } = this.#furthest;
+    const kind = this.#places.kindOf(end);
+    let most = byKind.get(kind);
+    if (most === undefined) {
+      most = ofArchive.reduce((us, archive) => Math.max(us, this.wayUs(end, archive)), 0);
+      byKind.set(kind, most);
+    }
     return most;
   }
 

@@ -55,12 +55,11 @@ export class HeardFrames {
     return heard.faultyUs >= 0 ? null : this.#services.hearing.heardRound(heard);
   }
 
-  /** As long as that at most, by node, in frames from `from` up to, not with, `until`, of which no fault that may be on concerns the node or archives that make frames. */
-  heardMaxUs(from: number, until: number): (node: number) => DurationUs {
-    const { admission, hearing, records } = this.#services;
+  /** As long as that at most, by the end of a node, in frames from `from` up to, not with, `until`, of which no fault that may be on concerns the node or archives that make frames. */
+  heardMaxUs(from: number, until: number): (end: number) => DurationUs {
+    const { hearing, records } = this.#services;
     const recorded = records.most(from, until);
-    const mostUs = hearing.mostUs({ ...recorded, ...this.#faultsIn(from, until, recorded.archives) });
-    return (node) => mostUs(admission.endOf(node));
+    return hearing.mostUs({ ...recorded, ...this.#faultsIn(from, until, recorded.archives) });
   }
 
   /** Whether faults may be on while frames from `from` up to, not with, `until` are made and voted on, and the fewest archives that nodes can poll then. */

@@ -8,18 +8,18 @@
  */
 import type { DurationUs, SimTimeUs } from "../../../../sim/units/quantity-types.js";
 import type { RuleSwitches } from "../../../protocol/ground/rule-sets.js";
-import type { Scenario } from "../../../scenario/schema.js";
 import type { Draws } from "../../../state/draws.js";
 import type { FrameVotes, ShardFrames, VoteWire } from "../../../state/late-votes.js";
 import type { NetworkStreams } from "../../../state/purposes.js";
 import type { World } from "../../../state/world.js";
 import { frameMakers } from "../../shards/frame-makers.js";
 import type { ChainSide } from "./chain-side.js";
-import { type Committee, committeeOf, slowestMessageUs, votingShard } from "./committee.js";
+import { type Committee, committeeOf, longestViewUs, votingShard } from "./committee.js";
 import type { FrameHearing } from "./frame-hearing.js";
 import type { HeardFrames } from "./heard-frames.js";
 import { kindsOf, oneOrTwo } from "./kinds.js";
 import type { WirePlaces } from "./places.js";
+import type { ShardMessages } from "./shard-messages.js";
 import { viewDraws } from "./view-draws.js";
 import { type Distances, type FaultyWays, heardByVoters, type ViewDraws, viewOutcome } from "./view-outcome.js";
 import { type AskedStretch, ViewsAhead } from "./views-ahead.js";
@@ -31,7 +31,7 @@ export interface VoteServices {
   readonly streams: NetworkStreams;
   readonly work: ViewWork | null;
   readonly rules: () => RuleSwitches;
-  readonly scenario: Scenario;
+  readonly messages: ShardMessages;
   readonly hearing: FrameHearing;
   readonly heardFrames: HeardFrames;
   readonly places: WirePlaces;
@@ -70,14 +70,9 @@ export class ShardVotes implements VoteWire {
   }
 
   mayBeLate(shard: number, from: number, until: number): boolean {
-    const { heardFrames, world } = this.#services;
-    const committee = committeeOf(this.#services, shard);
-    const { nodes, rounds, submitUs } = committee;
-    if (this.#isConcerned(committee, from, until)) return true;
-    const heardUs = max(nodes.map(heardFrames.heardMaxUs(from, until)));
-    // Leader and voter are the slowest there are, each time.
-    const messageUs = slowestMessageUs(this.#services, committee);
-    return heardUs + 2 * rounds * messageUs + max(submitUs) > world.clock.paceUs;
+    const { heardFrames, side, world } = this.#services;
+    if (side !== null && this.#isConcerned(committeeOf(this.#services, shard), from, until)) return true;
+    return longestViewUs(this.#services, shard, heardFrames.heardMaxUs(from, until)) > world.clock.paceUs;
   }
 
   get worksAhead(): boolean {
@@ -190,10 +185,4 @@ export class ShardVotes implements VoteWire {
     const addedUs = told.map((archive) => side.faults.addedUs(end, archive, atUs));
     return ofProof + addedUs.reduce((least, us) => Math.min(least, us), Number.POSITIVE_INFINITY);
   }
-}
-
-function max(values: readonly number[]): number {
-  let most = 0;
-  for (const value of values) if (value > most) most = value;
-  return most;
 }

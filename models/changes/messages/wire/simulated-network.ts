@@ -33,6 +33,7 @@ import { viewDraws } from "./view-draws.js";
 import type { ViewWork } from "./view-piece.js";
 import { WirePlaces } from "./places.js";
 import { RequestTransit } from "./request-transit.js";
+import { ShardMessages } from "./shard-messages.js";
 import { ShardVotes } from "./shard-votes.js";
 import { SteadyFlows } from "./steady-flows.js";
 import { WireTraffic } from "./traffic.js";
@@ -193,7 +194,7 @@ export class SimulatedNetwork extends PartList implements MessagePort, Wire {
       streams,
       work,
       rules,
-      scenario,
+      messages: new ShardMessages({ rules, scenario }),
       hearing: this.#hearing,
       heardFrames: this.#heardFrames,
       places: this.places,
