@@ -141,6 +141,15 @@ describe("orrery run", () => {
     await run(divided, "traced", "--trace");
     expect(written.err).toContain(messages.oneThreadFor(4, "trace"));
     written.err = "";
+    await run(divided, "stored", "--save-at", "1 s");
+    expect(written.err).toContain(messages.oneThreadFor(4, "save-at"));
+    written.err = "";
+    const alsoStored = { ...toyModel, divisionOf: () => ({ isStored: true }) };
+    await run(alsoStored, "stored and divided", "--save-at", "1 s");
+    expect(written.err).not.toContain("--workers");
+    await run(alsoStored, "also traced", "--trace");
+    expect(written.err).toContain(messages.oneThreadFor(4, "trace"));
+    written.err = "";
     await run(divided, "more", "--replications", "2");
     expect(written.err).toContain(messages.spareWorkers(4, 2));
   });
