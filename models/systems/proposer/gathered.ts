@@ -19,6 +19,6 @@ export class Gathered {
     const count = this.#count;
     if (count === 0) return none;
     this.#count = 0;
-    return this.#items.slice(0, count);
+    return count === 1 ? [this.#items[0]] : this.#items.slice(0, count);
   }
 }
