@@ -58,13 +58,15 @@ interface Helper {
 export class HelperTeam<Setup, Piece, Answer> {
   readonly #board: HelperBoard;
   readonly #helpers: readonly Helper[];
-  readonly #workOut: (piece: Piece) => Answer;
+  readonly #createOwn: () => (piece: Piece) => Answer;
+  /** Made when it is needed first: most small runs have no such work. */
+  #own: ((piece: Piece) => Answer) | undefined;
   /** Number of the first piece of the work under way: pieces are numbered through all work. */
   #firstId = 0;
   #helped = 0;
 
   constructor({ module, setup, createHelper, helpers }: TeamOptions<Setup, Piece, Answer>) {
-    this.#workOut = createHelper(setup);
+    this.#createOwn = () => createHelper(setup);
     const board = (this.#board = HelperBoard.of(helpers));
     this.#helpers = Array.from({ length: helpers }, (_, helper) => {
       const { port1, port2 } = new MessageChannel();
@@ -119,6 +121,10 @@ export class HelperTeam<Setup, Piece, Answer> {
         answer(k, this.#workOut(pieces[k]));
       }
     }
+  }
+
+  #workOut(piece: Piece): Answer {
+    return (this.#own ??= this.#createOwn())(piece);
   }
 
   /** Ends all helpers. */
