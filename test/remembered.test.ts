@@ -23,6 +23,7 @@ const reasons: readonly { readonly why: string; readonly places: readonly string
   {
     why: "follows from tables, and is built anew after they are loaded",
     places: [
+      "models/state/allocation-index.ts #paired",
       "models/state/attackers.ts #all",
       "models/state/pair-set.ts #slots #mask #count",
       "models/state/shard-grid.ts #rowOf #named #kin #familyOf #family #rows #live",
@@ -57,7 +58,9 @@ const reasons: readonly { readonly why: string; readonly places: readonly string
       "models/state/crowding.ts #known",
       "models/output/turns/told.ts rows ranges",
       "models/changes/messages/wire/chain-side.ts #known",
-      "models/changes/messages/wire/frame-hearing.ts #reckoned #faulty #bounds",
+      "models/changes/messages/wire/frame-hearing.ts #reckoned #faulty #bounds #furthest",
+      "models/changes/messages/wire/shard-messages.ts #known #transport",
+      "models/scenario/leave.ts known",
       "models/changes/messages/wire/views-ahead.ts #known",
       "models/changes/messages/wire/shard-votes.ts votesIn",
       "models/state/turns.ts #drawn",
