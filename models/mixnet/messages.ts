@@ -22,6 +22,7 @@ export const messages = {
   largeRound: (count: number, max: number): string =>
     `a round of ${counted(count, "message")} of the players; allowed are ${countText(max)}`,
   fixed: (): string => "what was simulated so far rests on it",
+  begun: (): string => "silences that have begun by then stay as they were; change those that come after",
   silent: (player: number): string => `Player ${player} falls silent.`,
   stops: (player: number): string => `player ${player} stays silent: no batch comes out after that`,
   notModelled: [

@@ -3,6 +3,7 @@ import type { Infeasible, Model, Plan, RunTables } from "../../sim/experiment/mo
 import type { PictureSpec } from "../../sim/experiment/picture-spec.js";
 import { canMix, dealersOf } from "../protocol/mixnet/mixing.js";
 import { integerSqrt } from "../protocol/ground/integer-math.js";
+import { whyFixed } from "./going-on.js";
 import { mixnetMetrics } from "./metrics.js";
 import { intersectionPicture, linkingPicture, roundsPicture } from "./pictures.js";
 import { messages } from "./messages.js";
@@ -25,7 +26,7 @@ export const mixnetModel: Model<MixnetScenario> = {
   planOf,
   metricsOf: () => mixnetMetrics,
   createSimulation: createMixnetSimulation,
-  whyFixed: ({ path }) => (path.startsWith("silent") ? null : messages.fixed()),
+  whyFixed,
   picturesOf,
   summaryLines: (replications) => summaryOf(replications),
   backgroundOf: (scenario) => ({
