@@ -13,6 +13,7 @@ import { strategies } from "../strategies/strategies.js";
 import { askedUnits, curveContext } from "./curve.js";
 import { mixOf } from "./mixed-strategies.js";
 import type { Scenario } from "./schema.js";
+import { parseSwitches } from "../protocol/ground/switches.js";
 import { switchesOf } from "./switches.js";
 import { startMs } from "./timeline/start-date.js";
 
@@ -26,6 +27,8 @@ interface Chosen {
 
 /** For the schema of the whole. */
 export function refuseUnmade(scenario: Scenario, context: z.core.$RefinementCtx): void {
+  // Switches that cannot be read have been told, and nothing can be made without them.
+  if (!parseSwitches(scenario.rules, scenario.switches).ok) return;
   for (const { path, kind, make } of chosenIn(scenario)) {
     try {
       make();
