@@ -23,7 +23,7 @@ import { sampledLine } from "./user-lines.js";
 const worker = new URL(import.meta.url.endsWith(".ts") ? "worker.ts" : "worker.js", import.meta.url);
 
 /** Heartbeats are numbers in the state, meshes are of masks or of bits, and scores are kept from the beginning. */
-const countedIn: ReadonlySet<string> = new Set(["mesh.heartbeat", "mesh.composite", "mesh.scores"]);
+const countedIn: readonly string[] = ["mesh.heartbeat", "mesh.composite", "mesh.scores"];
 
 export const gossipModel: Model<GossipScenario> = {
   schema: gossipSchema,
@@ -31,7 +31,7 @@ export const gossipModel: Model<GossipScenario> = {
   metricsOf: gossipMetricsOf,
   createSimulation: createGossipSimulation,
   whyFixed: ({ path }) =>
-    path.startsWith("mesh.") && !countedIn.has(path) ? null : "what was simulated so far rests on it",
+    path.startsWith("mesh.") && !countedIn.includes(path) ? null : "what was simulated so far rests on it",
   picturesOf,
   summaryLines: (replications, scenario) => summaryOf(replications, scenario),
   divisionOf: () => ({ isStored: false }),
