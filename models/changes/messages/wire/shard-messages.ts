@@ -13,8 +13,8 @@ export interface SentInShard {
   readonly roundBytes: Bytes;
 }
 
-/** More than a shard has members. */
-const maxMembers = 2 ** 16;
+/** More than a shard has members, which are nodes; with its leaves, fewer than 2 ** 31, they make an exact number. */
+const maxMembers = 2 ** 22;
 /** Kinds of shards that are remembered. */
 const rememberedKinds = 4096;
 
