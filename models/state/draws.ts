@@ -47,6 +47,9 @@ export class RowStreams {
   }
 }
 
+/** One word of the name of a pair, of the same word of both. Names are hashes of 64 bits, and so is their exclusive or. */
+export const pairWord = (one: number, other: number): number => (one ^ other) >>> 0;
+
 /** The streams of one purpose, one for every row of a table together with a row of another. */
 export class PairStreams {
   readonly #purpose: Purpose;
@@ -59,11 +62,10 @@ export class PairStreams {
     this.#others = others;
   }
 
-  /** Both names are hashes of 64 bits, and so is their exclusive or. */
   uniform(row: number, other: number, counter: number): number {
     const [keys, others] = [this.#keys, this.#others];
-    const first = (keys.first[row] ^ others.first[other]) >>> 0;
-    const second = (keys.second[row] ^ others.second[other]) >>> 0;
+    const first = pairWord(keys.first[row], others.first[other]);
+    const second = pairWord(keys.second[row], others.second[other]);
     return this.#purpose.pairUniform(first, second, counter);
   }
 }

@@ -1,12 +1,12 @@
 /** Who of many draws a small lot for a shard. A lot follows from two names, so that any thread can draw it. */
 import type { Purpose } from "../../../sim/random/stream.js";
-import type { NetworkStreams } from "../../state/purposes.js";
+import { pairWord } from "../../state/draws.js";
 import type { StreamKeys } from "../../state/stream-keys.js";
 
 export type Names = Pick<StreamKeys, "first" | "second">;
 
-/** What decides who of equal nodes takes the allocations of a shard. */
-export const seatLots = (streams: NetworkStreams): Purpose => streams.purpose("start seat");
+/** What decides who of equal nodes takes the allocations of a shard: of the network's streams, or of those of pairs. */
+export const seatLots = <Lots>(from: { purpose(name: "start seat"): Lots }): Lots => from.purpose("start seat");
 
 /** A shard that lots are drawn for: its name, and below what they are asked for. */
 export interface LotsFor {
@@ -33,22 +33,13 @@ export interface LowLots {
   readonly lots: Float64Array;
 }
 
-/** The lot of one for a shard, in [0, 1), by both names, as streams of pairs have it (`state/draws.ts`). */
-export const lotsBetween =
-  (lots: Purpose, names: Names, shardNames: Names): ((one: number, shard: number) => number) =>
-  (one, shard) => {
-    const first = (names.first[one] ^ shardNames.first[shard]) >>> 0;
-    const second = (names.second[one] ^ shardNames.second[shard]) >>> 0;
-    return lots.pairUniform(first, second, 0);
-  };
-
 /** Of each shard of the piece. */
 export function lowLots(lots: Purpose, { first, second, shards }: LotPiece): readonly LowLots[] {
   return shards.map((shard) => {
     const places: number[] = [];
     const low: number[] = [];
     for (let place = 0; place < first.length; place++) {
-      const lot = lots.pairUniform((first[place] ^ shard.first) >>> 0, (second[place] ^ shard.second) >>> 0, 0);
+      const lot = lots.pairUniform(pairWord(first[place], shard.first), pairWord(second[place], shard.second), 0);
       if (lot >= shard.bound) continue;
       places.push(place);
       low.push(lot);

@@ -1,6 +1,6 @@
 /** Gives the starting population the allocations of a measured network. */
 import { uniformAt } from "../../../sim/random/distributions/inverse.js";
-import { epochNumber } from "../../protocol/lifecycle/epoch.js";
+import { epochNumber } from "../../protocol/clock/epoch.js";
 import { steadyEpoch } from "../../changes/allocations/recorded-epoch.js";
 import { answerFrames } from "../../protocol/lifecycle/windows.js";
 import { chosenByLot } from "../../protocol/ground/lots.js";
@@ -16,7 +16,7 @@ import type { ShardTargets } from "../../scenario/start/targets.js";
 import { countDepth } from "../../changes/shards/page-counts.js";
 import { beginLeave } from "../../changes/allocations/leave.js";
 import type { EventFigures } from "../../state/log/event-log.js";
-import { lotsBetween, seatLots } from "../../changes/lots/low-lots.js";
+import { seatLots } from "../../changes/lots/low-lots.js";
 import { FullestFirst } from "./fullest-first.js";
 import { LotsAhead } from "./lots-ahead.js";
 import { activate, beginJoin } from "../../changes/allocations/join.js";
@@ -88,20 +88,20 @@ function storeStale(network: Network, { staleJoining, staleLeaving, staleRejecte
  * left, which succeeds whenever anything does (Gale–Ryser). Ties are drawn.
  */
 function chooseNodes(
-  { streams, work, world }: Pick<Network, "world" | "streams" | "work">,
+  { draws, work, world }: Pick<Network, "world" | "draws" | "work">,
   countOfShard: readonly number[],
   among: readonly number[],
 ): number[][] {
   const { provers, shards } = world;
-  const [names, shardNames] = [provers.keys, shards.keys];
-  const lotOf = lotsBetween(seatLots(streams), names, shardNames);
+  const lots = seatLots(draws.allocations);
   const nodes = new FullestFirst({ among, roomOf: (prover) => world.nodes.workersFree(provers.node[prover]) });
-  const ahead = work === null ? null : new LotsAhead({ work, nodes, names, shardNames, countOfShard });
+  const ahead =
+    work === null ? null : new LotsAhead({ work, nodes, names: provers.keys, shardNames: shards.keys, countOfShard });
   const chosen: number[][] = countOfShard.map(() => []);
   const byCount = countOfShard.map((_count, shard) => shard);
   byCount.sort((a, b) => countOfShard[b] - countOfShard[a] || a - b);
   for (const [at, shard] of byCount.entries()) {
-    const takers = nodes.take(countOfShard[shard], (prover) => lotOf(prover, shard), ahead?.of(byCount, at));
+    const takers = nodes.take(countOfShard[shard], (prover) => lots.uniform(prover, shard, 0), ahead?.of(byCount, at));
     if (takers.length < countOfShard[shard]) {
       throw new Error("start: the nodes have fewer workers than the measured network has allocations for them");
     }

@@ -5,6 +5,7 @@ import { creditedVotes } from "../../../protocol/consensus/credited-signers.js";
 import { participationThreshold } from "../../../protocol/emission/participation-threshold.js";
 import type { RuleSwitches } from "../../../protocol/ground/rule-sets.js";
 import type { ShardMessageBytes } from "../../../protocol/transport/flows.js";
+import { pairWord } from "../../../state/draws.js";
 import type { World } from "../../../state/world.js";
 import type { FrameHearing } from "./frame-hearing.js";
 import type { WirePlaces } from "./places.js";
@@ -65,7 +66,7 @@ export function committeeOf(services: CommitteeServices, shard: number): Committ
 
 /** The same in plain numbers, for whoever works out views. */
 export function votingShard(services: CommitteeServices, committee: Committee, shard: number): VotingShard {
-  const { world, rules } = services;
+  const { rules } = services;
   const { sizes, rounds, copies, members } = committee;
   const { creditedSigners } = rules();
   const present = committee.nodes.length;
@@ -74,8 +75,7 @@ export function votingShard(services: CommitteeServices, committee: Committee, s
     rounds,
     copies,
     quorum: participationThreshold(members, rules()),
-    credited:
-      creditedSigners === "quorum" ? creditedVotes(world.shards.inRings[shard], present, { creditedSigners }) : null,
+    credited: creditedSigners === "quorum" ? creditedVotes(members, present, { creditedSigners }) : null,
     voters: votersOf(services, committee, shard),
   };
 }
@@ -86,9 +86,8 @@ function votersOf({ world, places }: CommitteeServices, committee: Committee, sh
   const voters = emptyVoters(nodes.length);
   const [ofProvers, ofNodes, ofShards] = [world.provers.keys, world.nodes.keys, world.shards.keys];
   for (const [k, end] of ends.entries()) {
-    // As streams of pairs name them (`state/draws.ts`).
-    voters.wayNames[2 * k] = ofProvers.first[provers[k]] ^ ofShards.first[shard];
-    voters.wayNames[2 * k + 1] = ofProvers.second[provers[k]] ^ ofShards.second[shard];
+    voters.wayNames[2 * k] = pairWord(ofProvers.first[provers[k]], ofShards.first[shard]);
+    voters.wayNames[2 * k + 1] = pairWord(ofProvers.second[provers[k]], ofShards.second[shard]);
     voters.pollNames[2 * k] = ofNodes.first[nodes[k]];
     voters.pollNames[2 * k + 1] = ofNodes.second[nodes[k]];
     voters.region[k] = topology.regionOf[end];
