@@ -13,8 +13,8 @@ import { strategies } from "../strategies/strategies.js";
 import { askedUnits, curveContext } from "./curve.js";
 import { mixOf } from "./mixed-strategies.js";
 import type { Scenario } from "./schema.js";
+import type { RuleSwitches } from "../protocol/ground/rule-sets.js";
 import { parseSwitches } from "../protocol/ground/switches.js";
-import { switchesOf } from "./switches.js";
 import { startMs } from "./timeline/start-date.js";
 
 /** A choice of a plug-in. */
@@ -28,8 +28,9 @@ interface Chosen {
 /** For the schema of the whole. */
 export function refuseUnmade(scenario: Scenario, context: z.core.$RefinementCtx): void {
   // Switches that cannot be read have been told, and nothing can be made without them.
-  if (!parseSwitches(scenario.rules, scenario.switches).ok) return;
-  for (const { path, kind, make } of chosenIn(scenario)) {
+  const reading = parseSwitches(scenario.rules, scenario.switches);
+  if (!reading.ok) return;
+  for (const { path, kind, make } of chosenIn(scenario, reading.switches)) {
     try {
       make();
     } catch (error) {
@@ -60,9 +61,8 @@ const chosen = <Made, Context>(
   },
 });
 
-function chosenIn(scenario: Scenario): readonly Chosen[] {
+function chosenIn(scenario: Scenario, rules: RuleSwitches): readonly Chosen[] {
   const { operators, attackers = [], curve, market } = scenario;
-  const rules = switchesOf(scenario);
   const found = operators.flatMap((entry, k) => ofClass(entry, ["operators", k], { rules }));
   attackers.forEach((attacker, k) => {
     const { kind } = attacker;
@@ -85,7 +85,7 @@ function chosenIn(scenario: Scenario): readonly Chosen[] {
 function ofClass(
   { strategy, policy, sells }: Scenario["operators"][number],
   path: Chosen["path"],
-  context: { readonly rules: ReturnType<typeof switchesOf> },
+  context: { readonly rules: RuleSwitches },
 ): Chosen[] {
   const found: Chosen[] = [];
   const addStrategy = (choice: Choice, ...at: readonly number[]): void => {
