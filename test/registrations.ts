@@ -1,5 +1,5 @@
 /** Recorded epochs of all allocations, written down frame by frame: the reference for those that follow from looks. */
-import { epochNumber } from "../models/protocol/lifecycle/epoch.js";
+import { epochNumber } from "../models/protocol/clock/epoch.js";
 import { arrivesIn } from "../models/changes/allocations/recorded-epoch.js";
 import type { Network } from "../models/changes/network.js";
 import { isOver, Status } from "../models/state/allocations.js";

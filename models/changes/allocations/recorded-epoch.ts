@@ -16,7 +16,7 @@ import {
 } from "../../protocol/proposer/renewals.js";
 import { nodeRules } from "../node-rules.js";
 import { Status } from "../../state/allocations.js";
-import { epochNumber } from "../../protocol/lifecycle/epoch.js";
+import { epochNumber } from "../../protocol/clock/epoch.js";
 import type { Logged } from "../../state/log/log-of.js";
 
 /** When a node looks whether to confirm its allocations anew. */

@@ -1,5 +1,5 @@
 /** Allocations under the first epochs of a network that had none (protocol.md 6.3; how it took over is an assumption, docs/scenarios.md). */
-import { epochNumber } from "../../protocol/lifecycle/epoch.js";
+import { epochNumber } from "../../protocol/clock/epoch.js";
 import { Status } from "../../state/allocations.js";
 import type { AllocationServices } from "../network.js";
 

@@ -1,6 +1,6 @@
 /** Rows about single allocations that are there or asked for: each change of status, held against the gates and windows of the lifecycle. */
 import { counted } from "../../../sim/units/readable.js";
-import { epochNumber } from "../../protocol/lifecycle/epoch.js";
+import { epochNumber } from "../../protocol/clock/epoch.js";
 import { answerOpens, mayConfirm, type Request } from "../../protocol/lifecycle/request-windows.js";
 import { isFreshJoin, joinGate, refusesWholeJoins } from "../../protocol/lifecycle/transition.js";
 import { mayResume } from "../../protocol/lifecycle/windows.js";

@@ -2,7 +2,7 @@
  * Until when allocations are registered (epoch lifecycle). Every node looks in a phase of its own, which the log tells, and
  * confirms what is active and has to be confirmed by its rules; the confirmation arrives a frame later.
  */
-import { epochNumber } from "../../protocol/lifecycle/epoch.js";
+import { epochNumber } from "../../protocol/clock/epoch.js";
 import {
   lookFrames,
   lookFrom,

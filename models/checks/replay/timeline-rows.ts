@@ -5,7 +5,7 @@ import { setSwitches } from "../../scenario/timeline/switches-of-moment.js";
 import { curveOf } from "../../scenario/curve.js";
 import type { SwitchName } from "../../protocol/ground/rule-sets.js";
 import { ringOfRank } from "../../protocol/ring/assign.js";
-import { epochNumber } from "../../protocol/lifecycle/epoch.js";
+import { epochNumber } from "../../protocol/clock/epoch.js";
 import type { Tools } from "./tools.js";
 import { partOf, type Release, type ReleasePart, releasedSwitches } from "../../scenario/timeline/release.js";
 import { describeFault } from "../../scenario/timeline/faults.js";

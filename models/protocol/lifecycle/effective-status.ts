@@ -1,4 +1,4 @@
-import { epochNumber } from "./epoch.js";
+import { epochNumber } from "../clock/epoch.js";
 import type { Allocation, EffectiveStatus } from "./status.js";
 import { type EnrolmentFrames, answerWindowStart, answerFrames, mainnetEnrolment, pauseFramesMax } from "./windows.js";
 

@@ -1,6 +1,7 @@
 /** When a request of a simulated prover opens, closes and takes effect, under the lifecycle of the rule set. */
 import type { RuleSwitches } from "../ground/rule-sets.js";
-import { effectFrame, epochNumber } from "./epoch.js";
+import { epochNumber } from "../clock/epoch.js";
+import { effectFrame } from "./epoch.js";
 import {
   answerFrames,
   confirmTimingFrames,

@@ -1,7 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ruleSets } from "../ground/rule-sets.js";
-import { effectFrame, epochNumber } from "./epoch.js";
+import { epochNumber } from "../clock/epoch.js";
+import { effectFrame } from "./epoch.js";
 import { effectiveStatus, effectiveStatusFrames } from "./effective-status.js";
 import { countsInCommittee } from "./membership.js";
 import { type Allocation, effectiveStatuses, statusPredicates, storedStatuses } from "./status.js";

@@ -1,5 +1,5 @@
 /** When a join or a leave may be answered, and when a pause may end. */
-import { epochNumber } from "./epoch.js";
+import { epochNumber } from "../clock/epoch.js";
 import type { Allocation, StoredStatus } from "./status.js";
 
 /** Frames after a request during which it may be confirmed in `v2.1-frames`. */

@@ -1,7 +1,7 @@
 /** Renewals of one allocation against a node that is asked frame by frame. */
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { epochNumber } from "../lifecycle/epoch.js";
+import { epochNumber } from "../clock/epoch.js";
 import { lookFrames, lookFrom, mayBeRenewed, nextRenewal, renewedEpoch } from "./renewals.js";
 
 type Reconfirm = "ahead" | "whenExpired";

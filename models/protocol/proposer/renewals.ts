@@ -3,7 +3,7 @@
  * Source: protocol.md 6.3 (node rs:quil-engine/src/worker_allocator.rs; October N: same).
  */
 import type { RuleSwitches } from "../ground/rule-sets.js";
-import { epochNumber } from "../lifecycle/epoch.js";
+import { epochNumber } from "../clock/epoch.js";
 import { nodeTiming } from "./timing.js";
 
 type RenewalSwitches = Pick<RuleSwitches, "reconfirm" | "epochFrames">;

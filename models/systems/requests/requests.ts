@@ -12,7 +12,7 @@ import { Status } from "../../state/allocations.js";
 import { refusalOf, refusedByOther, refusedWithOthers } from "./join-gate.js";
 import { overlookedRejects } from "./reject-filters.js";
 import { inOrderOfArrival } from "./arrival-order.js";
-import { epochNumber } from "../../protocol/lifecycle/epoch.js";
+import { epochNumber } from "../../protocol/clock/epoch.js";
 import { mayLeave } from "../../protocol/lifecycle/transition.js";
 import { mayConfirm, mayReject } from "../../protocol/lifecycle/request-windows.js";
 import { close } from "../../changes/allocations/close.js";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { smallWhole } from "../../ground/calc-schema.js";
 import { type AnyRule, RuleError, defineRule } from "../../ground/rule.js";
-import { epochNumber } from "../epoch.js";
+import { epochNumber } from "../../clock/epoch.js";
 import type { Allocation } from "../status.js";
 import {
   type PendingRequest,
