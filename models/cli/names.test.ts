@@ -1,8 +1,8 @@
 /** Names that scenarios and files give: whatever they look like, tables, pictures and pages show them as they are, or they are refused. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { parseString } from "fast-csv";
 import { describe, expect, it } from "vitest";
+import { csvCells } from "../../test/csv-cells.js";
 import { exitCodes } from "../../sim/cli/terminal/exit-codes.js";
 import { captureOutput } from "../../test/captured-output.js";
 import { folderWith } from "../../test/scenario-files.js";
@@ -63,15 +63,6 @@ describe("a name that is not what it looks like", () => {
 /** Words of every object, of tables and of other languages. */
 const awkward = ["__proto__", "constructor", "toString", "time", "time_s", "class", "a,b", 'a"b', "a;b", "a|b", "*b*", "[c]", "<i>d</i>", "$e", "%s", "a\\b", "it's", "日本"]; // prettier-ignore
 
-const cells = (text: string): Promise<string[][]> =>
-  new Promise((resolve, reject) => {
-    const rows: string[][] = [];
-    parseString<string[], string[]>(text)
-      .on("error", reject)
-      .on("data", (row: string[]) => rows.push(row))
-      .on("end", () => resolve(rows));
-  });
-
 const plain = awkward.map((_, k) => `n${k}`);
 const scenarioOf = {
   network: (names: readonly string[]) =>
@@ -91,7 +82,7 @@ async function ran(text: string) {
   expect(await outcomeOf("run", [join(folder, "t.yaml"), "--quiet", "--out", out])).toBe(exitCodes.ok);
   const files = readdirSync(out, { recursive: true, encoding: "utf8" }).toSorted();
   const tables = await Promise.all(
-    files.filter((name) => name.endsWith(".csv")).map(async (name) => cells(readFileSync(join(out, name), "utf8"))),
+    files.filter((name) => name.endsWith(".csv")).map(async (name) => csvCells(readFileSync(join(out, name), "utf8"))),
   );
   const pages = files.filter((name) => /\.(html|svg)$/.test(name)).map((name) => readFileSync(join(out, name), "utf8"));
   return { files, tables, pages };

@@ -1,19 +1,10 @@
-import { parseString } from "fast-csv";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { csvCells } from "../../test/csv-cells.js";
 import { csvChunks } from "./csv.js";
 import { type Column, table } from "../table/result-table.js";
 
 const csv = (...columns: Column[]): string => [...csvChunks(table(columns))].join("");
-
-const parse = (text: string): Promise<string[][]> =>
-  new Promise((resolve, reject) => {
-    const rows: string[][] = [];
-    parseString<string[], string[]>(text)
-      .on("error", reject)
-      .on("data", (row: string[]) => rows.push(row))
-      .on("end", () => resolve(rows));
-  });
 
 describe("csv", () => {
   it("writes a header and a line a row, with a line end after the last", () => {
@@ -52,7 +43,7 @@ describe("csv", () => {
           { name: "text", values: rows.map(([cell]) => cell) },
           { name: "figure", values: Float64Array.from(rows, ([, cell]) => cell) },
         );
-        const [, ...read] = await parse(text);
+        const [, ...read] = await csvCells(text);
         expect(read.map(([cell]) => cell)).toEqual(rows.map(([cell]) => cell));
         const numbers = rows.map(([, cell]) => (Number.isFinite(cell) ? String(cell) : ""));
         expect(read.map(([, cell]) => cell)).toEqual(numbers);
