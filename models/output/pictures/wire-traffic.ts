@@ -19,14 +19,14 @@ export function wireTraffic(series: Table, caption: string, marks: readonly Mark
   const measured = flows.filter(({ metric }) => numbersOf(series, metric).some((bytes) => bytes > 0));
   const rates = table([
     ...series.columns.filter(({ name }) => name === "time_s"),
-    ...measured.map(({ metric }) => ({ name: metric, values: ratesOf(series, metric, 8e-6) })),
+    ...measured.map(({ metric }) => ({ name: rateOf(metric), values: ratesOf(series, metric, 8e-6) })),
     { name: "wire.framesLate", values: ratesOf(series, "wire.framesLate", 3600) },
     ...kept(series, ["wire.frameHeard_s", "wire.globalRound_s"]),
   ]);
   const traffic = linesOverTime({
     series: rates,
     marks,
-    measures: measured.map(({ metric, label }) => ({ column: metric, label })),
+    measures: measured.map(({ metric, label }) => ({ column: rateOf(metric), label })),
     yTitle: "sent by all (Mbit/s)",
     labelsTime: false,
     height: 190,
@@ -60,6 +60,9 @@ export function wireTraffic(series: Table, caption: string, marks: readonly Mark
     stackedPanels([traffic, heard, late]),
   );
 }
+
+/** A column of bits a second says so: an axis of bytes is known by the names of its columns. */
+const rateOf = (metric: string): string => `${metric}_megabits`;
 
 /** From row to row, in parts of a unit a second; the first row has nothing before it. */
 function ratesOf(series: Table, metric: string, per: number): Float64Array {
