@@ -48,6 +48,8 @@ const press = () => {
   firstMs ??= nowMs;
   // One press told several times; or one more while the last has no answer yet.
   if ((nowMs > firstMs && nowMs - firstMs < samePressMs) || (isLast && !isAnswered())) return;
+  // It comes in the moment in which this was to be said.
+  if (untilMs < Infinity && !isAnswered()) say(told);
   isLast = nowMs > firstMs;
   sent++;
   untilMs = nowMs + (isLast ? quitMs : stuckMs);
