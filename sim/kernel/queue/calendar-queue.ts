@@ -1,6 +1,6 @@
+import { BucketArray, bucketCount, slotAfter, slotsBetween } from "./bucket-array.js";
 import { ChunkPool, chunkEvents, doublesPerRecord, wordsOfRecord } from "./chunk-pool.js";
 import type { EventQueue, EventRecord, EventSink, EventVisitor, Priorities } from "./event-queue.js";
-import { writeWords } from "./event-words.js";
 import { type Prefetcher, groupSize } from "./prefetcher.js";
 import { firstWidth, fittedWidth, unfittedWidthUs, wantedEvents } from "./bucket-width.js";
 import { EventBuffer } from "./event-buffer.js";
@@ -10,10 +10,6 @@ import { TypedHeapQueue } from "./typed-heap-queue.js";
 const groupMask = groupSize - 1;
 
 const minSideLimit = 1024;
-
-/** Buckets of the circular array, a power of two. */
-const bucketCount = 4096;
-const bucketMask = bucketCount - 1;
 
 /**
  * The queue a run uses: a calendar queue (Brown 1988), a circular array of buckets of time, each sorted only when it becomes due, as
@@ -34,11 +30,7 @@ const bucketMask = bucketCount - 1;
  */
 export class CalendarQueue implements EventQueue {
   private readonly pool = new ChunkPool();
-  /** First and last chunk of each bucket; they mean nothing where its count is 0. */
-  private readonly heads = new Int32Array(bucketCount);
-  private readonly tails = new Int32Array(bucketCount);
-  private readonly counts = new Int32Array(bucketCount);
-  private calendarCount = 0;
+  private readonly buckets = new BucketArray(this.pool);
 
   private readonly open: SortedEvents;
   private side: TypedHeapQueue;
@@ -67,12 +59,12 @@ export class CalendarQueue implements EventQueue {
   }
 
   get size(): number {
-    return this.open.count - this.open.cursor + this.side.size + this.calendarCount + this.overflow.size;
+    return this.open.count - this.open.cursor + this.side.size + this.buckets.size + this.overflow.size;
   }
 
   push(event: Readonly<EventRecord>): void {
     const distance = (event.timeUs - this.openStartUs) * this.bucketsPerUs;
-    if (distance >= 1 && distance < bucketCount) this.append((this.openSlot + (distance | 0)) & bucketMask, event);
+    if (distance >= 1 && distance < bucketCount) this.buckets.append(slotAfter(this.openSlot, distance | 0), event);
     else if (distance < 1) this.side.push(event);
     else this.overflow.push(event);
   }
@@ -101,20 +93,11 @@ export class CalendarQueue implements EventQueue {
   }
 
   forEach(visit: EventVisitor): void {
-    const { heads, counts, open, side, overflow } = this;
-    const { doubles, words, next } = this.pool;
-    for (let k = open.cursor; k < open.count; k++) visit(open.times[k], words, wordsOfRecord(open.records[k]));
+    const { open, side, overflow, pool } = this;
+    for (let k = open.cursor; k < open.count; k++) visit(open.times[k], pool.words, wordsOfRecord(open.records[k]));
     side.forEach(visit);
     overflow.forEach(visit);
-    heads.forEach((head, slot) => {
-      for (let chunk = head, left = counts[slot]; left > 0; left -= chunkEvents, chunk = next[chunk]) {
-        const first = chunk * chunkEvents;
-        const end = first + Math.min(left, chunkEvents);
-        for (let record = first; record < end; record++) {
-          visit(doubles[record * doublesPerRecord], words, wordsOfRecord(record));
-        }
-      }
-    });
+    this.buckets.forEach(visit);
   }
 
   /** As `take`, where the earliest event is at the side, or the open bucket is used up. */
@@ -140,43 +123,20 @@ export class CalendarQueue implements EventQueue {
     return side.take(into, untilUs);
   }
 
-  private append(slot: number, event: Readonly<EventRecord>): void {
-    const { pool } = this;
-    const count = this.counts[slot]++;
-    let chunk = this.tails[slot];
-    if ((count & (chunkEvents - 1)) === 0) chunk = this.appendChunk(slot, count);
-    const record = chunk * chunkEvents + (count & (chunkEvents - 1));
-    pool.doubles[record * doublesPerRecord] = event.timeUs;
-    writeWords(pool.words, wordsOfRecord(record), event);
-    this.calendarCount++;
-  }
-
-  private appendChunk(slot: number, count: number): number {
-    const chunk = this.pool.take();
-    if (count === 0) this.heads[slot] = chunk;
-    else this.pool.next[this.tails[slot]] = chunk;
-    this.tails[slot] = chunk;
-    return chunk;
-  }
-
   /** Opens the next bucket that holds events; false if there is none. Open bucket and side are empty before. */
   private openNext(): boolean {
     this.close();
-    if (this.calendarCount === 0 && this.overflow.size === 0) return false;
+    const { buckets } = this;
+    if (buckets.size === 0 && this.overflow.size === 0) return false;
     this.refitIfDue();
     if (this.side.size > 0) return true;
-    if (this.calendarCount === 0) return this.jump();
-    const before = this.openSlot;
-    let slot = before;
-    do slot = (slot + 1) & bucketMask;
-    while (this.counts[slot] === 0);
-    const steps = (slot - before) & bucketMask;
+    if (buckets.size === 0) return this.jump();
+    const slot = buckets.nextSlot(this.openSlot);
+    const steps = slotsBetween(this.openSlot, slot);
     this.openSlot = slot;
     this.openStartUs += steps * this.widthUs;
-    const count = this.counts[slot];
-    this.open.load(this.heads[slot], count, this.openStartUs, this.widthUs);
-    this.counts[slot] = 0;
-    this.calendarCount -= count;
+    const count = buckets.takeBucket(slot);
+    this.open.load(buckets.heads[slot], count, this.openStartUs, this.widthUs);
     this.taken += count;
     this.passed += steps;
     this.drainOverflow();
@@ -185,8 +145,8 @@ export class CalendarQueue implements EventQueue {
 
   /** Gives back the chunks of the bucket that was open, whose events have all been taken. */
   private close(): void {
-    const { open, openSlot, heads, tails } = this;
-    if (open.count > 0) this.pool.freeList(heads[openSlot], tails[openSlot]);
+    const { open, openSlot, buckets } = this;
+    if (open.count > 0) this.pool.freeList(buckets.heads[openSlot], buckets.tails[openSlot]);
     open.clear();
   }
 
@@ -232,10 +192,11 @@ export class CalendarQueue implements EventQueue {
 
   /** Puts every event into a bucket of the new width. */
   private refit(widthUs: number): void {
-    const { heads, overflow, side, open, pool } = this;
+    const { buckets, overflow, side, open, pool } = this;
     const earliestUs = earliest(this.times());
-    const openChunks = open.count === 0 ? null : { head: heads[this.openSlot], tail: this.tails[this.openSlot] };
-    const lists = this.takeLists();
+    const openChunks =
+      open.count === 0 ? null : { head: buckets.heads[this.openSlot], tail: buckets.tails[this.openSlot] };
+    const lists = buckets.takeAll();
     const heaps = [side, overflow].filter(({ size }) => size > 0);
     // An event of an old heap may go into a new one, so that only an empty one can stay.
     if (side.size > 0) this.side = new TypedHeapQueue(this.priorities);
@@ -247,27 +208,14 @@ export class CalendarQueue implements EventQueue {
     for (let k = open.cursor; k < open.count; k++) this.pushAgain(open.records[k]);
     open.clear();
     if (openChunks !== null) pool.freeList(openChunks.head, openChunks.tail);
-    for (let k = 0; k < lists.length; k += 2)
-      for (let chunk = lists[k], left = lists[k + 1]; left > 0; left -= chunkEvents) {
+    for (const { head, count } of lists)
+      for (let chunk = head, left = count; left > 0; left -= chunkEvents) {
         for (let at = 0; at < Math.min(left, chunkEvents); at++) this.pushAgain(chunk * chunkEvents + at);
         const following = pool.next[chunk];
         pool.free(chunk);
         chunk = following;
       }
     for (const heap of heaps) while (heap.take(moved, Infinity)) this.push(moved);
-  }
-
-  /** Empties all buckets: the first chunk and the number of events of each that held some, one after the other. */
-  private takeLists(): number[] {
-    const { heads, counts } = this;
-    const lists: number[] = [];
-    for (let slot = 0; slot < bucketCount && this.calendarCount > 0; slot++) {
-      if (counts[slot] === 0) continue;
-      lists.push(heads[slot], counts[slot]);
-      this.calendarCount -= counts[slot];
-      counts[slot] = 0;
-    }
-    return lists;
   }
 
   private pushAgain(record: number): void {
@@ -278,8 +226,7 @@ export class CalendarQueue implements EventQueue {
 
   /** Times of all events that wait, in no order. */
   private times(): Float64Array {
-    const { heads, counts, open, side, overflow } = this;
-    const { doubles, next } = this.pool;
+    const { open, side, overflow } = this;
     const times = new Float64Array(this.size);
     times.set(open.times.subarray(open.cursor, open.count));
     let k = open.count - open.cursor;
@@ -287,12 +234,7 @@ export class CalendarQueue implements EventQueue {
       times.set(heap.times.subarray(0, heap.size), k);
       k += heap.size;
     }
-    // Where few wait they are found before all buckets have been looked at.
-    for (let slot = 0; slot < heads.length && k < times.length; slot++)
-      for (let chunk = heads[slot], left = counts[slot]; left > 0; left -= chunkEvents, chunk = next[chunk]) {
-        const end = k + Math.min(left, chunkEvents);
-        for (let at = chunk * chunkEvents * doublesPerRecord; k < end; at += doublesPerRecord) times[k++] = doubles[at];
-      }
+    this.buckets.copyTimes(times);
     return times;
   }
 }
