@@ -17,27 +17,27 @@
  * ```
  */
 import type { StateReader } from "../table/state-reader.js";
-import { StateError } from "../table/state-error.js";
 import type { StateSink, Stored } from "../table/stored.js";
 import type { DurationUs, SimTimeUs } from "../units/quantity-types.js";
 import { RunRefusal } from "../units/run-refusal.js";
 import { CalendarQueue } from "./queue/calendar-queue.js";
 import { observedQueue } from "./queue/observed-queue.js";
 import { Prefetcher } from "./queue/prefetcher.js";
-import { type EventQueue, type EventRecord, maxKinds, maxSource, type Priorities } from "./queue/event-queue.js";
+import { type EventQueue, type EventRecord, maxKinds, maxSource } from "./queue/event-queue.js";
 import type { EventFold } from "./event-fold.js";
 import { Fingerprint } from "./fingerprint.js";
 import { EventHistory } from "./event-history.js";
 import type { Handler, KernelOptions } from "./handler.js";
+import { HandlerTable } from "./handler-table.js";
 import { EventBuffer } from "./queue/event-buffer.js";
 import { type FailureContext, InvariantError } from "./invariants.js";
 import { messages } from "./messages.js";
 import { LivelockGuard } from "./livelock-guard.js";
-import type { EventObserver } from "./observer.js";
+import { observedHandler } from "./observed-handler.js";
 import { type Partition, wholeNetwork } from "./partition.js";
 import { refusalOf } from "./schedule-refusal.js";
 import { SequenceCounters } from "./sequence-counters.js";
-import { loadEvents, saveEvents } from "./queue/stored-events.js";
+import { type KernelParts, loadKernel, saveKernel } from "./stored-kernel.js";
 import { withdrawEvents } from "./queue/withdraw-events.js";
 
 export type { Handler, KernelOptions } from "./handler.js";
@@ -54,9 +54,8 @@ export class Kernel implements Stored {
   private readonly partition: Partition;
   private readonly firstOwn: number;
   private readonly endOwn: number;
-  private readonly handlers: Handler[] = [];
-  private kindCount = 0;
-  private readonly priorities: Priorities = new Int32Array(maxKinds);
+  private readonly kinds = new HandlerTable();
+  private readonly handlers = this.kinds.list;
   private readonly sequences = new SequenceCounters();
   private readonly history = new EventHistory();
   private readonly scheduled = new EventBuffer();
@@ -71,7 +70,9 @@ export class Kernel implements Stored {
     this.firstOwn = this.partition.first;
     this.endOwn = this.partition.end;
     this.livelockGuard = new LivelockGuard(options.maxEventsAtOnce);
-    this.queue = observedQueue(options.queue?.(this.priorities) ?? this.calendarQueue(), options.observer);
+    const { list, priorities } = this.kinds;
+    const queue = options.queue?.(priorities) ?? new CalendarQueue(priorities, new Prefetcher(list, this.sequences));
+    this.queue = observedQueue(queue, options.observer);
     if (!Number.isSafeInteger(this.horizonUs) || this.horizonUs < 0) this.fail(messages.badHorizon(this.horizonUs));
   }
 
@@ -92,19 +93,13 @@ export class Kernel implements Stored {
 
   /** Adds a handler and gives the kind of its events: 0, 1, 2, … in the order of registration. */
   register(handler: Handler): number {
-    if (this.handlers.some(({ name }) => name === handler.name)) this.fail(messages.nameTaken(handler.name));
-    if (handler.priority !== (handler.priority | 0)) this.fail(messages.badPriority(handler.name, handler.priority));
-    if (this.handlers.length === maxKinds) this.fail(messages.tooManyKinds(handler.name, maxKinds));
-    this.priorities[this.handlers.length] = handler.priority;
-    this.kindCount++;
-    return this.handlers.push(handler) - 1;
+    const refusal = this.kinds.refusalOf(handler);
+    return refusal === null ? this.kinds.add(observedHandler(handler, this.options.observer)) : this.fail(refusal);
   }
 
   /** The name under which the handler of these events was registered. Throws `RangeError` if there is none. */
   nameOf(kind: number): string {
-    const handler: Handler | undefined = this.handlers[kind];
-    if (handler === undefined) throw new RangeError(messages.noSuchKind(kind));
-    return handler.name;
+    return this.kinds.nameOf(kind);
   }
 
   /**
@@ -142,7 +137,7 @@ export class Kernel implements Stored {
     const isDelay = delayUs === (delayUs | 0) && delayUs >= 0 && timeUs <= Number.MAX_SAFE_INTEGER;
     const isTarget = target === (target | 0) && target >= this.firstOwn && target < this.endOwn;
     const isSource = source === (source & maxSource) && source >= this.firstOwn && source < this.endOwn;
-    const isKind = kind === (kind & (maxKinds - 1)) && kind < this.kindCount;
+    const isKind = kind === (kind & (maxKinds - 1)) && kind < this.handlers.length;
     if (!isDelay || !isTarget || !isSource || !isKind || payload !== (payload | 0)) {
       return this.schedule(kind, timeUs, target, source, payload);
     }
@@ -221,17 +216,9 @@ export class Kernel implements Stored {
     throw new InvariantError({ ...this.context(), ...details, what });
   }
 
-  /** Clock, events that wait, counters and folds; of handlers, their names. Not to be called while events are handled. */
+  /** Not to be called while events are handled. */
   save(to: StateSink): void {
-    to.texts(
-      "handlers",
-      this.handlers.map(({ name }) => name),
-    );
-    to.part("history", this.history);
-    to.part("fingerprint", this.fingerprint);
-    to.part("sequences", this.sequences);
-    to.part("moments", this.livelockGuard);
-    to.part("events", { save: (part) => saveEvents(part, this.queue, this.priorities) });
+    saveKernel(to, this.parts);
   }
 
   /**
@@ -239,28 +226,20 @@ export class Kernel implements Stored {
    * registered. The horizon is this kernel's own.
    */
   load(from: StateReader): void {
-    if (this.eventCount > 0 || this.queue.size > 0) throw new StateError(messages.hasBegun());
-    const kinds = from.texts("handlers").map((name) => this.kindOf(name));
-    from.part("history", { load: (part) => this.history.load(part, kinds) });
-    from.part("fingerprint", this.fingerprint);
-    from.part("sequences", this.sequences);
-    from.part("moments", this.livelockGuard);
-    from.part("events", { load: (part) => loadEvents(part, this.queue, kinds) });
+    loadKernel(from, this.parts);
   }
 
-  private kindOf(name: string): number {
-    const kind = this.handlers.findIndex((handler) => handler.name === name);
-    if (kind < 0) throw new StateError(messages.noSuchHandler(name));
-    return kind;
-  }
-
-  private calendarQueue(): CalendarQueue {
-    return new CalendarQueue(this.priorities, new Prefetcher(this.handlers, this.sequences));
+  private get parts(): KernelParts {
+    const { kinds: handlers, history, fingerprint, sequences, livelockGuard, queue } = this;
+    return { handlers, history, fingerprint, sequences, livelockGuard, queue };
   }
 
   private enqueue(kind: number, timeUs: number, target: number, source: number, payload: number): void {
     // A source counts its events in one kernel only, or ties would be settled otherwise in other partitions.
-    if (source < this.firstOwn || source >= this.endOwn) this.refuseSource(kind, timeUs, target, source);
+    if (source < this.firstOwn || source >= this.endOwn) {
+      const { first, end } = this.partition;
+      this.fail(messages.foreignSource(this.nameOf(kind), timeUs, target, source, first, end), { entity: target });
+    }
     const event = this.fill(kind, timeUs, target, source, payload);
     if (target >= this.firstOwn && target < this.endOwn) this.queue.push(event);
     else this.partition.send(event);
@@ -280,14 +259,11 @@ export class Kernel implements Stored {
 
   /** In groups that end where the livelock guard must check. */
   private handleUntil(limitUs: number, maxEvents: number): void {
-    const { history, livelockGuard, options } = this;
+    const { history, livelockGuard } = this;
     let left = maxEvents;
     while (left > 0) {
       const count = Math.min(left, livelockGuard.nextCheck - history.count);
-      const unused =
-        options.observer === undefined
-          ? this.handleSome(limitUs, count)
-          : this.handleWatched(limitUs, count, options.observer);
+      const unused = this.handleSome(limitUs, count);
       if (history.count === livelockGuard.nextCheck && livelockGuard.check(history.timeUs, this.queue.size))
         this.refuseLivelock();
       if (unused > 0) return;
@@ -303,23 +279,10 @@ export class Kernel implements Stored {
     return left;
   }
 
-  private handleWatched(limitUs: number, count: number, observer: EventObserver): number {
-    const { queue, history, handlers } = this;
-    let left = count;
-    for (; left > 0 && queue.take(history, limitUs); left--) {
-      observer.begin(history);
-      handlers[history.kind].handle(history);
-      observer.end(history);
-    }
-    return left;
-  }
-
   /** Time stands still: whoever is handled now is among those that keep it so, and the last events show the others. */
   private refuseLivelock(): never {
-    const { kind, target, timeUs } = this.history;
-    return this.fail(messages.livelock(this.handlers[kind].name, target, timeUs, this.livelockGuard.limit), {
-      entity: target,
-    });
+    const { kind, target: entity, timeUs } = this.history;
+    return this.fail(messages.livelock(this.nameOf(kind), entity, timeUs, this.livelockGuard.limit), { entity });
   }
 
   /** An error of a handler, with the surroundings that its author could not know. */
@@ -329,11 +292,6 @@ export class Kernel implements Stored {
     const { name } = this.handlers[this.history.kind];
     const what = messages.handlerThrew(name, error instanceof Error ? error.message : String(error));
     return new InvariantError({ ...this.context(), entity: this.history.target, what, cause: error });
-  }
-
-  private refuseSource(kind: number, timeUs: number, target: number, source: number): never {
-    const { first, end } = this.partition;
-    return this.fail(messages.foreignSource(this.nameOf(kind), timeUs, target, source, first, end), { entity: target });
   }
 
   private refuse(kind: number, timeUs: number, target: number, source: number, payload: number): never {
