@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { packageAbove } from "./package-file.js";
 
 /** What this program is, as its package file says: version and exact versions of the libraries it runs with. */
 export interface CodeVersion {
@@ -24,8 +25,11 @@ const builtHash = join(codeRoot, "code-hash");
  * tests; compiled code and its source have different hashes, since different bytes run.
  */
 export function codeVersion(): CodeVersion {
-  known ??= {
-    ...readPackage(codeRoot),
+  if (known !== undefined) return known;
+  const { version, dependencies } = packageAbove(codeRoot);
+  known = {
+    version,
+    dependencies,
     codeHash: existsSync(builtHash) ? readFileSync(builtHash, "utf8") : hashCode(),
   };
   return known;
@@ -55,15 +59,4 @@ function programFiles(root: string, folder: string): string[] {
       if (entry.isDirectory()) return programFiles(root, path);
       return /\.(ts|js)$/.test(path) && !/\.(test|d)\.(ts|js)$/.test(path) ? [path] : [];
     });
-}
-
-function readPackage(start: string): Pick<CodeVersion, "version" | "dependencies"> {
-  const path = join(start, "package.json");
-  if (existsSync(path)) {
-    const { version, dependencies } = JSON.parse(readFileSync(path, "utf8")) as CodeVersion;
-    return { version, dependencies };
-  }
-  const parent = dirname(start);
-  if (parent === start) throw new Error(`no package.json above ${codeRoot}`);
-  return readPackage(parent);
 }

@@ -1,7 +1,8 @@
 /** The scenarios that come with the program, by names that hold in any folder: `NAME:launch`, where NAME is the program's. */
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { packageAbove } from "../files/package-file.js";
 
 interface Shipped {
   /** What their names begin with, colon and all. */
@@ -14,12 +15,8 @@ let known: Shipped | undefined;
 /** Beside the nearest package file above this one, which has the name of the program: in a checkout and where it is installed. */
 function shipped(): Shipped {
   if (known !== undefined) return known;
-  for (let folder = dirname(fileURLToPath(import.meta.url)); ; folder = dirname(folder)) {
-    const path = join(folder, "package.json");
-    if (!existsSync(path)) continue;
-    const { name } = JSON.parse(readFileSync(path, "utf8")) as { readonly name: string };
-    return (known = { prefix: `${name}:`, folder: join(folder, "scenarios") });
-  }
+  const { name, folder } = packageAbove(dirname(fileURLToPath(import.meta.url)));
+  return (known = { prefix: `${name}:`, folder: join(folder, "scenarios") });
 }
 
 const extension = /\.ya?ml$/;

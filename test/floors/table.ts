@@ -45,7 +45,7 @@ export const floors: readonly Floor[] = [
     on: ["sim/network", "sim/gossip/rules"],
   },
   { at: "sim/parallel", column: 0, holds: "logical processes", on: ["sim/network"] },
-  { at: "sim/scenario", column: 1, holds: "YAML to values", on: ["sim/random"] },
+  { at: "sim/scenario", column: 1, holds: "YAML to values", on: ["sim/random", "sim/files"] },
   { at: "sim/stats", column: 2, holds: "estimates, intervals", on: ["sim/random"] },
   {
     at: "sim/experiment",
