@@ -1,7 +1,7 @@
 /** How processes end when they are interrupted, and when nobody reads what they say. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
@@ -234,5 +234,18 @@ describe("a step that does not end", () => {
     writeFileSync(join(folder, "go"), "");
     expect(await ended).toBe(exitCodes.interrupted);
     expect(told.out).toBe("stuck\nfree, interrupted\n");
+  });
+});
+
+describe("a program that is not all there", () => {
+  it("says so, also where what tells failures apart is missing", async () => {
+    const folder = folderWith({});
+    for (const one of ["out", "package.json", "node_modules"])
+      cpSync(join(programs, one), join(folder, one), { recursive: true, verbatimSymlinks: true });
+    rmSync(join(folder, "out/sim/experiment/snapshot/refusal.js"));
+    const child = start(join(folder, "out/models/cli/main.js"), ["nonsense"], { stdout: "ignore" });
+    const told = allOf(child.stderr);
+    expect(await codeOf(child)).toBe(exitCodes.unforeseen);
+    expect(await told).toMatch(/^orrery could not go on: Cannot find module .*refusal\.js/);
   });
 });

@@ -20,7 +20,7 @@ export async function runProgram(command: () => Promise<ExitCode>): Promise<void
   });
   // Nobody waits for what a plug-in began by itself, a timer or a promise that it gave to nobody; it may fail when all is said.
   process.on("uncaughtException", (error) => {
-    if (!isFailing) void reportFailure(error).then(exitNow);
+    if (!isFailing) void reported(error).then(exitNow);
     isFailing = isOver = true;
   });
   guardExit();
@@ -34,9 +34,19 @@ export async function runProgram(command: () => Promise<ExitCode>): Promise<void
   try {
     process.exitCode = await command();
   } catch (error) {
-    process.exitCode = await reportFailure(error);
+    process.exitCode = await reported(error);
   }
   isOver = true;
+}
+
+/** As `reportFailure`, which loads what it needs to tell failures apart: of a program that is not all there that may fail as well. */
+async function reported(error: unknown): Promise<ExitCode> {
+  try {
+    return await reportFailure(error);
+  } catch (why) {
+    printNote(`${messages.notAllThere(why)}\n`);
+    return exitCodes.unforeseen;
+  }
 }
 
 /** Carries out what was typed. Commands and libraries are loaded when they are needed: `--version` loads none. */

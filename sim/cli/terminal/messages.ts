@@ -174,6 +174,9 @@ export const messages = {
     "This is a bug of orrery. Please report it with the command line, the scenario file and this text.",
   exitRefused: (text: string): string => `${text}\nA plug-in, or something that it uses, calls it.`,
   endedEarly: (): string => "orrery ended before its work was done, which waits for something that never comes.",
+  notAllThere: (error: unknown): string =>
+    `orrery could not go on: ${error instanceof Error ? error.message : String(error)}\n` +
+    "Its files or libraries are not all there: install it again.",
   invariant: (text: string): string =>
     `orrery stopped because something that must always hold does not: ${text}\n` +
     "This is a bug of orrery. Please report it with the scenario file and the replay command above.",
