@@ -26,6 +26,7 @@ import {
 } from "./cost/planned-cost.js";
 import { eventCauses, plannedEvents, type PlannedEvents, totalOf } from "./cost/planned-events.js";
 import { meanScenario } from "./cost/mean-scenario.js";
+import { voteSeconds } from "./cost/shared-work.js";
 import { plannedClasses } from "./cost/planned-population.js";
 import { minWorldBytes } from "../protocol/emission/min-world.js";
 import type { RuleSwitches } from "../protocol/ground/rule-sets.js";
@@ -38,7 +39,7 @@ import { startRefusals } from "./refusals/start-refusals.js";
 import { timelineRefusals } from "./refusals/timeline-refusals.js";
 import { wireRefusals } from "./refusals/wire-refusals.js";
 import { timelineLines } from "./timeline-lines.js";
-import { counted } from "../../sim/units/readable.js";
+import { counted, durationText } from "../../sim/units/readable.js";
 
 export interface Plan {
   readonly peers: number;
@@ -96,6 +97,7 @@ export function planOf(scenario: Scenario): Plan {
     seconds: plannedSeconds(mean, rules, planned),
     notes: [
       ...notesOf(scenario, { workers, shardsLater: shardsAfterSplits(scenario, rules, classes) }),
+      ...voteNotes(voteSeconds(mean, classes) * replications),
       ...assumptionNotes(scenario),
     ],
     timeline: timelineLines(scenario),
@@ -146,6 +148,16 @@ function notesOf(
   }
   return notes;
 }
+
+/** Below, a note would only be something more to read. */
+const minToldSeconds = 10;
+
+const voteNotes = (seconds: number): readonly string[] =>
+  seconds < minToldSeconds
+    ? []
+    : [
+        `where lines are slow or full, or faults are on, votes are worked out one by one: if it is all of them, in about ${durationText(seconds)} more.`,
+      ];
 
 interface Extent {
   readonly peers: number;

@@ -26,7 +26,8 @@ const sizes = {
  * Seconds: for the program's start and its pictures, each of the first events, whose code is not compiled yet, a
  * network's genesis, a worker, a request with all that follows from it where no shard splits, a
  * join that nobody answers, an event, an allocation that a node which goes off or comes back has, a frame that is stepped
- * over, a shard in a step of the data, a row of series.csv, and an event of a timeline with what is told of it.
+ * over, a shard in a step of the data, a row of series.csv, an event of a timeline with what is told of it, and a lot of a node for a
+ * thin shard.
  */
 const times = {
   start: 0.9,
@@ -41,6 +42,7 @@ const times = {
   shardStep: 2e-7,
   row: 40e-6,
   happening: 50e-6,
+  lot: 7e-8,
 };
 
 /**
@@ -181,6 +183,23 @@ export function networkMemory(scenario: Scenario, rules: RuleSwitches, { classes
   );
 }
 
+/**
+ * Lots that nodes draw for thin shards (`proposer.thinTargets`): who looks for the first time while nobody holds any draws one for each. What
+ * comes until the first joins take effect finds all of them thin.
+ */
+function plannedLots(scenario: Scenario, rules: RuleSwitches): number {
+  const { operators, start, frames, horizon } = scenario;
+  if (rules.thinTargets !== "hash" || rules.lifecycle === "trie" || start !== undefined) return 0;
+  const thinUntilUs = 2 * rules.epochFrames * frames.pace;
+  const nodes = operators.reduce((sum, { count, nodes: each, appear, arrive }) => {
+    const span = appear === undefined ? 0 : Math.max(0, appear.until - appear.from);
+    const share = appear === undefined || appear.until <= thinUntilUs ? 1 : (thinUntilUs - appear.from) / span;
+    const later = (arrive * Math.min(horizon, thinUntilUs)) / 1e6;
+    return sum + (count * Math.max(0, share) + later) * each;
+  }, 0);
+  return nodes * startingShards(scenario);
+}
+
 /** Seconds of all replications, one after the other. */
 export function plannedSeconds(
   scenario: Scenario,
@@ -203,7 +222,8 @@ export function plannedSeconds(
     moved * times.presentAllocation +
     Math.min(frames, 1e7) * times.idleFrame +
     steps * times.shardStep +
-    datedEvents(scenario) * times.happening;
+    datedEvents(scenario) * times.happening +
+    plannedLots(scenario, rules) * times.lot;
   const cold = Math.min(coldEvents, scenario.replications * total) * times.coldEvent;
   return times.start + cold + scenario.replications * each;
 }
