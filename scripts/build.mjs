@@ -31,7 +31,7 @@ await bundleWatchPage(join(fresh, "sim/view/watch"));
 await bundleDrawingLibrary(join(fresh, "sim/view/drawing-library.js"));
 await bundleProgram(resolve(fresh));
 // What the code is called, in results and snapshots: the last thing, when nothing of it changes any more.
-const { hashCode } = await import(pathToFileURL(resolve(fresh, "sim/files/code-version.js")).href);
+const { hashCode } = await import(pathToFileURL(resolve(fresh, "sim/program/code-version.js")).href);
 writeFileSync(join(fresh, "code-hash"), hashCode());
 
 const old = `${fresh}-old`;

@@ -1,6 +1,6 @@
 /** The page of a check: verdicts, estimates and intervals, and for what fails the command that shows it. */
 import { createHash } from "node:crypto";
-import { codeVersion } from "../files/code-version.js";
+import { codeVersion } from "../program/code-version.js";
 import {
   confidenceText,
   type Finding,

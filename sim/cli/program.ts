@@ -53,7 +53,7 @@ async function reported(error: unknown): Promise<ExitCode> {
 export async function carryOut(program: Program, typed: readonly string[]): Promise<ExitCode> {
   const [name, ...rest] = typed;
   if (name === "--version" || name === "-v") {
-    const { codeVersion } = await import("../files/code-version.js");
+    const { codeVersion } = await import("../program/code-version.js");
     const { version, codeHash } = codeVersion();
     print(`orrery ${version} (code ${codeHash.slice(0, 8)})\n`);
     return exitCodes.ok;

@@ -1,7 +1,7 @@
 /** The page of a search, for a critical value or for the worst: what it found, its pictures and all that it tried. */
 import type { Background, ScenarioBasics } from "../experiment/model.js";
 import type { PictureSpec } from "../experiment/picture-spec.js";
-import { codeVersion } from "../files/code-version.js";
+import { codeVersion } from "../program/code-version.js";
 import type { Table } from "../table/result-table.js";
 import { reportTable } from "../view/report/table-rows.js";
 import { writeReport } from "../view/report/write-report.js";

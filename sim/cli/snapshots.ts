@@ -6,7 +6,7 @@ import { SnapshotRefusal } from "../experiment/snapshot/refusal.js";
 import { timeName } from "../experiment/snapshot/save-times.js";
 import type { Snapshot } from "../experiment/snapshot/snapshot.js";
 import { writeSnapshot } from "../experiment/snapshot/write-snapshot.js";
-import { codeVersion } from "../files/code-version.js";
+import { codeVersion } from "../program/code-version.js";
 import { isFileFailure, reasonOf } from "../files/file-system.js";
 import type { Arguments, CommandOptions } from "./command.js";
 import { messages } from "./terminal/messages.js";

@@ -1,5 +1,5 @@
 /** From files to scenarios that can be run: read, checked and planned, or refused with everything that is wrong. */
-import { codeVersion } from "../files/code-version.js";
+import { codeVersion } from "../program/code-version.js";
 import { locating, type ScenarioError } from "../scenario/error.js";
 import { formatErrors } from "../scenario/format.js";
 import type { ErrorDetail } from "../scenario/later-error.js";

@@ -1,5 +1,5 @@
 import { arch, cpus, platform } from "node:os";
-import { codeVersion } from "../files/code-version.js";
+import { codeVersion } from "../program/code-version.js";
 import type { WrittenFile } from "./result-folder.js";
 
 /**

@@ -14,7 +14,7 @@ import {
   replicationOf,
 } from "../experiment/sweep/grid.js";
 import { files, isFileFailure, reasonOf } from "../files/file-system.js";
-import { codeVersion } from "../files/code-version.js";
+import { codeVersion } from "../program/code-version.js";
 import { type ManifestFacts, manifestText } from "./manifest.js";
 import { messages } from "./messages.js";
 import { manifestName, scenarioName } from "./leftovers.js";

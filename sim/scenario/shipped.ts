@@ -2,7 +2,7 @@
 import { readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { packageAbove } from "../files/package-file.js";
+import { packageAbove } from "../program/package-file.js";
 
 interface Shipped {
   /** What their names begin with, colon and all. */

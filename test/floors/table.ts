@@ -33,6 +33,7 @@ const outside = {
 export const floors: readonly Floor[] = [
   { at: "sim/units", column: 0, holds: "quantities with units", on: [] },
   { at: "sim/files", column: 3, holds: "files that may fail", on: [] },
+  { at: "sim/program", column: 2, holds: "what runs: package, code", on: [] },
   { at: "sim/table", column: 1, holds: "stored state", on: ["sim/units"] },
   { at: "sim/random", column: 0, holds: "keyed streams, distributions", on: ["sim/units"] },
   { at: "sim/kernel", column: 0, holds: "events in order", on: ["sim/random", "sim/table"] },
@@ -45,7 +46,7 @@ export const floors: readonly Floor[] = [
     on: ["sim/network", "sim/gossip/rules"],
   },
   { at: "sim/parallel", column: 0, holds: "logical processes", on: ["sim/network"] },
-  { at: "sim/scenario", column: 1, holds: "YAML to values", on: ["sim/random", "sim/files"] },
+  { at: "sim/scenario", column: 1, holds: "YAML to values", on: ["sim/random", "sim/program"] },
   { at: "sim/stats", column: 2, holds: "estimates, intervals", on: ["sim/random"] },
   {
     at: "sim/experiment",

@@ -1,6 +1,6 @@
 /** What the terminal and `--json` say of what an operator would earn. */
 import Table from "cli-table3";
-import { codeVersion } from "../../../sim/files/code-version.js";
+import { codeVersion } from "../../../sim/program/code-version.js";
 import { counted, amountText, bytesText, durationText } from "../../../sim/units/readable.js";
 import type { Earned } from "../../earn/earn.js";
 import type { EarnedFigure } from "../../earn/figures.js";

@@ -12,7 +12,7 @@ import { messages as why } from "../../experiment/snapshot/messages.js";
 import { readSnapshot } from "../../experiment/snapshot/read-snapshot.js";
 import { SnapshotRefusal } from "../../experiment/snapshot/refusal.js";
 import { writeSnapshot } from "../../experiment/snapshot/write-snapshot.js";
-import { codeVersion } from "../../files/code-version.js";
+import { codeVersion } from "../../program/code-version.js";
 import { parseArguments } from "../arguments.js";
 import { UsageError } from "../command.js";
 import { exitCodes } from "../terminal/exit-codes.js";

@@ -4,7 +4,7 @@ import { stripVTControlCharacters } from "node:util";
 import type { ScenarioBasics } from "../../experiment/model.js";
 import type { ReadySearch } from "../../experiment/search/ready-search.js";
 import type { SearchBudget } from "../../experiment/search/budget.js";
-import { codeVersion } from "../../files/code-version.js";
+import { codeVersion } from "../../program/code-version.js";
 import { bestName, type CandidateSummary, type SearchSummary } from "../../output/write-search.js";
 import { counted, amountText, bytesText, countText, durationText } from "../../units/readable.js";
 import type { FinishedAttack } from "../run-attack.js";

@@ -4,7 +4,7 @@ import Table from "cli-table3";
 import type { ReadyComparison } from "../../experiment/compare/ready-comparison.js";
 import type { Question } from "../../experiment/compare/run-comparison.js";
 import type { ScenarioBasics } from "../../experiment/model.js";
-import { codeVersion } from "../../files/code-version.js";
+import { codeVersion } from "../../program/code-version.js";
 import { reportName } from "../../output/write-run.js";
 import { counted, bytesText, durationText } from "../../units/readable.js";
 import { answerLines, changeLines, metricCells, metricHeads } from "../../view/compare/compare-words.js";

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { colors } from "./colors.js";
-import { codeVersion } from "../../files/code-version.js";
+import { codeVersion } from "../../program/code-version.js";
 import { messages } from "./messages.js";
 import type { ScenarioBasics } from "../../experiment/model.js";
 import { bytesText, durationText } from "../../units/readable.js";

@@ -7,7 +7,7 @@ import type { AnySample } from "../../stats/sample.js";
 import type { Cell } from "../../table/result-table.js";
 import { sweepTableLines } from "./sweep-table.js";
 import type { Part } from "../../experiment/sweep/grid.js";
-import { codeVersion } from "../../files/code-version.js";
+import { codeVersion } from "../../program/code-version.js";
 import { reportName } from "../../output/write-run.js";
 import type { SweepSummary, WrittenSweep } from "../../output/write-sweep.js";
 import type { ScenarioBasics } from "../../experiment/model.js";

@@ -8,7 +8,7 @@ import type { SearchAnswer, TriedAnswer } from "../../experiment/threshold/answe
 import { entryYaml } from "../../experiment/threshold/budget-entry.js";
 import { type Parameter, valueAt } from "../../experiment/threshold/parameter.js";
 import type { ReadyThreshold } from "../../experiment/threshold/ready-threshold.js";
-import { codeVersion } from "../../files/code-version.js";
+import { codeVersion } from "../../program/code-version.js";
 import { counted, amountText, bytesText, countText, durationText } from "../../units/readable.js";
 import type { FinishedThreshold } from "../run-threshold.js";
 import { colors } from "./colors.js";

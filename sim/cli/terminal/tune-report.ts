@@ -7,7 +7,7 @@ import type { Constraint } from "../../experiment/tune/constraint.js";
 import type { ReadyTune } from "../../experiment/tune/ready-tune.js";
 import type { HeldShare, Spread } from "../../experiment/tune/robustness.js";
 import type { TuneResult } from "../../experiment/tune/run-tune.js";
-import { codeVersion } from "../../files/code-version.js";
+import { codeVersion } from "../../program/code-version.js";
 import { compromiseName, type FrontPoint, type TuneSummary } from "../../output/write-tune.js";
 import type { Plain } from "../../scenario/tree.js";
 import { counted, bytesText, countText, durationText } from "../../units/readable.js";

@@ -2,7 +2,7 @@
  * Runs replications of scenarios until each of their expectations is decided. Whoever computes them, and however fast, it looks after the same
  * replications, so that the same code gives the same verdicts on any number of workers.
  */
-import { codeVersion } from "../../files/code-version.js";
+import { codeVersion } from "../../program/code-version.js";
 import type { Model, ScenarioBasics } from "../model.js";
 import type { Pool } from "../pool/pool.js";
 import type { ReadyScenario } from "../ready-scenario.js";

@@ -1,4 +1,4 @@
-import { codeVersion } from "../../files/code-version.js";
+import { codeVersion } from "../../program/code-version.js";
 import type { Model, ScenarioBasics } from "../model.js";
 import type { ReadyScenario } from "../ready-scenario.js";
 import { readyToGoOn } from "../snapshot/go-on.js";

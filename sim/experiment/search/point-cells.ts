@@ -1,6 +1,6 @@
 /** Points of a scenario and what was measured of them: cells in the store, under the names that checks give to the same. */
 import { append } from "../../units/append.js";
-import { codeVersion } from "../../files/code-version.js";
+import { codeVersion } from "../../program/code-version.js";
 import type { SearchedPoint } from "../../scenario/search/read.js";
 import type { PointError } from "../../scenario/sweep/expand.js";
 import { sum } from "d3-array";

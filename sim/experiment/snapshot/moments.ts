@@ -1,5 +1,5 @@
 /** From replications that were stored on their way to snapshots, and from a snapshot to where replications go on. */
-import { codeVersion } from "../../files/code-version.js";
+import { codeVersion } from "../../program/code-version.js";
 import type { StoredMoment } from "../model.js";
 import type { ExecutedReplication } from "../replicate/execute.js";
 import { messages } from "./messages.js";

@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { cellKey, pointKey, seedOfPoint } from "../store/cell-key.js";
 import { type Grid, maxCells } from "./grid.js";
-import { codeVersion } from "../../files/code-version.js";
+import { codeVersion } from "../../program/code-version.js";
 import type { LoadedScenario, LoadedSweep } from "../../scenario/load.js";
 import { toYaml } from "../../scenario/print.js";
 import { type DesignPoint, joinErrors } from "../../scenario/sweep/expand.js";

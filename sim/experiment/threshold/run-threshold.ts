@@ -3,7 +3,7 @@
  * ones, so that the same code finds the same value on any number of workers, and a search that was stopped goes on where it was.
  */
 import { append } from "../../units/append.js";
-import { codeVersion } from "../../files/code-version.js";
+import { codeVersion } from "../../program/code-version.js";
 import { isSo, type ValueOf } from "../expect/event.js";
 import { figuresOf, type ProbabilityClaim } from "../expect/claim.js";
 import { judge } from "../expect/judge.js";

@@ -1,5 +1,5 @@
 /** SARIF 2.1.0 (OASIS), as code scanning reads it: a rule an expectation, a result for each, at the line of the scenario. */
-import { codeVersion } from "../../files/code-version.js";
+import { codeVersion } from "../../program/code-version.js";
 import { type Finding, foundText, isFailure, isOpen, worstText } from "./finding.js";
 
 const sarifSchema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";

@@ -4,7 +4,7 @@ import type { ReadyComparison } from "../../experiment/compare/ready-comparison.
 import type { Comparison, Question } from "../../experiment/compare/run-comparison.js";
 import type { Background, ScenarioBasics } from "../../experiment/model.js";
 import type { Spec } from "../../experiment/picture-spec.js";
-import { codeVersion } from "../../files/code-version.js";
+import { codeVersion } from "../../program/code-version.js";
 import type { MissingPicture, Picture } from "../../output/pictures.js";
 import type { ReportParts } from "../report/parts.js";
 import { reportTable } from "../report/table-rows.js";

@@ -4,7 +4,7 @@ import type { JoinedTables } from "../../experiment/replicate/combine.js";
 import type { Spec } from "../../experiment/picture-spec.js";
 import type { MissingPicture, Picture } from "../../output/pictures.js";
 import type { WrittenSoFar } from "../../output/write-run.js";
-import { codeVersion } from "../../files/code-version.js";
+import { codeVersion } from "../../program/code-version.js";
 import type { ReportParts } from "./parts.js";
 import { summaryTable } from "./summary-table.js";
 import { reportTable } from "./table-rows.js";

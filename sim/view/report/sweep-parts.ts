@@ -3,7 +3,7 @@ import { maxIndex, minIndex } from "d3-array";
 import type { Background, ScenarioBasics } from "../../experiment/model.js";
 import type { SweepResults } from "../../experiment/sweep/results.js";
 import { sweepTable } from "../../experiment/sweep/sweep-tables.js";
-import { codeVersion } from "../../files/code-version.js";
+import { codeVersion } from "../../program/code-version.js";
 import { counted } from "../../units/readable.js";
 import { estimatesOf, type PointEstimates } from "../../experiment/sweep/estimates.js";
 import { mostMoved, type Response } from "../../experiment/sweep/most-moved.js";
