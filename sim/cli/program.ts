@@ -1,5 +1,6 @@
 import type { Program } from "./command.js";
 import { type ExitCode, exitCodes } from "./terminal/exit-codes.js";
+import { loadedCode } from "./loaded-code.js";
 import { exitNow, guardExit } from "../experiment/exit-guard.js";
 import { releaseFolders } from "../output/result-folder.js";
 import { reportFailure } from "./terminal/failure.js";
@@ -75,7 +76,9 @@ export async function carryOut(program: Program, typed: readonly string[]): Prom
   // Before any schema is made, which loading the command does.
   const { interpretSchemas } = await import("./interpret-schemas.js");
   interpretSchemas();
-  const [command, { parseArguments }] = await Promise.all([entry.load(), import("./arguments.js")]);
+  const [command, { parseArguments }] = await Promise.all([loadedCode(entry.load), import("./arguments.js")]);
   const parsed = await parseArguments(name, command, rest);
-  return parsed === undefined ? exitCodes.ok : await command.run(parsed, program);
+  if (parsed === undefined) return exitCodes.ok;
+  const loadModel: Program["loadModel"] = (files) => loadedCode(() => program.loadModel(files));
+  return await command.run(parsed, { ...program, loadModel });
 }

@@ -101,16 +101,23 @@ const thrower = (): never => {
 };
 
 describe("a plug-in that is wrong itself", () => {
-  it.each([undefined, null, 5, {}, { id: 5 }, { ...plain, about: undefined }, { ...plain, create: "x" }])(
-    "is refused by the name of its export where it is none: %j",
-    (other) => {
-      const list = { plain, mine: other as unknown as typeof plain };
-      expect(() => new Registry(list)).toThrow(
-        new RunRefusal("mine is no plug-in: it needs id, about, parameters and create"),
-      );
-      expect(() => new Registry({ plain, mine: plain })).toThrow(RunRefusal);
-    },
-  );
+  it.each([
+    undefined,
+    null,
+    5,
+    {},
+    { id: 5 },
+    { ...plain, about: undefined },
+    { ...plain, create: "x" },
+    { ...plain, parameters: null },
+    { ...plain, problems: 5 },
+  ])("is refused by the name of its export where it is none: %j", (other) => {
+    const list = { plain, mine: other as unknown as typeof plain };
+    expect(() => new Registry(list)).toThrow(
+      new RunRefusal("mine is no plug-in: it needs id, about, parameters and create"),
+    );
+    expect(() => new Registry({ plain, mine: plain })).toThrow(RunRefusal);
+  });
 
   it.each([
     [thrower, /^plug-in "mine": create failed: oh \(at .*plugins\.test\.ts:\d+:\d+\)$/],
@@ -121,6 +128,26 @@ describe("a plug-in that is wrong itself", () => {
     const made = (): unknown => wrong(create).create({ kind: "mine" }, "");
     expect(made).toThrow(RunRefusal);
     expect(made).toThrow(message);
+  });
+
+  it.each([
+    [{ a: 5 as unknown as z.ZodType }, 'parameter "a" is no schema'],
+    [{ a: z.int().default(thrower) }, "a default of its parameters failed: oh (at "],
+  ])("is refused where its parameters cannot be read: %#", (parameters, message) => {
+    const list = { mine: define({ ...plain, id: "mine", parameters, create: () => String }) };
+    expect(() => new Registry(list)).toThrow(RunRefusal);
+    expect(() => new Registry(list)).toThrow(`plug-in "mine": ${message}`);
+  });
+
+  it.each([
+    ["transformation", z.string().transform(thrower), "failed: oh (at "],
+    ["refinement", z.string().refine(thrower), "failed: oh (at "],
+    ["promise", z.string().refine(async () => await Promise.resolve(true)), "failed: Encountered Promise"],
+  ])("is told at the place of the choice where a parameter cannot be read: %s", (_, each, message) => {
+    const mine = define({ ...plain, id: "mine", parameters: { each }, create: () => String });
+    const read = new Registry({ mine }).choice({}).safeParse({ kind: "mine", each: "a" });
+    const text = expect.stringContaining(`plug-in "mine": a schema of its parameters ${message}`) as string;
+    expect(read.error?.issues).toMatchObject([{ path: ["kind"], message: text }]);
   });
 
   it.each([

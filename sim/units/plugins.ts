@@ -79,6 +79,7 @@ export class Registry<Made, Context> {
     const reserved = plugins.find(({ parameters }) => Object.hasOwn(parameters, "kind"));
     if (reserved !== undefined)
       throw new RunRefusal(`"${reserved.id}" has a parameter "kind", the word that chooses it`);
+    plugins.forEach(requireReadable);
     this.plugins = plugins;
   }
 
@@ -92,7 +93,8 @@ export class Registry<Made, Context> {
       const shared = Object.keys(common).find((name) => Object.hasOwn(parameters, name));
       if (shared !== undefined) throw new RunRefusal(`"${id}" has a parameter "${shared}", which all of them have`);
       const fields = z.strictObject({ kind: z.literal(id), ...common, ...parameters }).describe(about);
-      return problems === undefined ? fields : fields.superRefine(refusing({ id, problems })).describe(about);
+      const asked = problems === undefined ? fields : fields.superRefine(refusing({ id, problems })).describe(about);
+      return reading(id, asked);
     });
     const [first, ...rest] = options;
     return z.discriminatedUnion("kind", [first, ...rest]) as unknown as ChoiceSchema<Common>;
@@ -142,7 +144,24 @@ const isPlugin = (plugin: Partial<AnyPlugin<unknown, never>> | null | undefined)
   typeof plugin?.id === "string" &&
   typeof plugin.about === "string" &&
   typeof plugin.parameters === "object" &&
-  typeof plugin.create === "function";
+  (plugin.parameters as unknown) !== null &&
+  typeof plugin.create === "function" &&
+  ["function", "undefined"].includes(typeof plugin.problems);
+
+/** What parameters are is asked as each scenario is read, whether it chooses the plug-in or not. */
+function requireReadable({ id, parameters }: Pick<AnyPlugin<unknown, never>, "id" | "parameters">): void {
+  const other = Object.keys(parameters).find((name) => !(parameters[name] instanceof z.core.$ZodType));
+  if (other !== undefined)
+    throw new RunRefusal(
+      `plug-in "${id}": parameter "${other}" is no schema; allowed: one of sim/units/schema.ts, or of zod`,
+    );
+  answerOf(() => z.object(parameters).safeParse({}), {
+    plugin: `plug-in "${id}"`,
+    member: "a default of its parameters",
+    isRight: () => true,
+    allowed: "",
+  });
+}
 
 const isMade = (made: unknown): boolean =>
   (typeof made === "object" || typeof made === "function") && made !== null && !(made instanceof Promise);
@@ -175,7 +194,31 @@ const refusing =
       for (const { parameter, message } of problemsOf(plugin, parameters, undefined))
         context.addIssue({ code: "custom", message, path: parameter.split("."), input: parameters[parameter] });
     } catch (error) {
-      if (!(error instanceof RunRefusal)) throw error;
-      context.addIssue({ code: "custom", message: error.message, path: ["kind"], input: plugin.id });
+      context.addIssue(atChoice(plugin.id, error));
     }
   };
+
+/** The same schema; where a refinement or transformation of a parameter throws, that too is told there. */
+function reading<Schema extends z.core.$ZodType>(id: string, schema: Schema): Schema {
+  const { _zod: internals } = schema;
+  const read = internals.run.bind(internals);
+  internals.run = (payload, context) => {
+    try {
+      return answerOf(() => read(payload, context), {
+        plugin: `plug-in "${id}"`,
+        member: "a schema of its parameters",
+        isRight: (answer) => !(answer instanceof Promise),
+        allowed: "what is read at once and not as a promise",
+      });
+    } catch (error) {
+      payload.issues.push(atChoice(id, error));
+      return payload;
+    }
+  };
+  return schema;
+}
+
+function atChoice(id: string, error: unknown): { code: "custom"; message: string; path: string[]; input: string } {
+  if (!(error instanceof RunRefusal)) throw error;
+  return { code: "custom", message: error.message, path: ["kind"], input: id };
+}

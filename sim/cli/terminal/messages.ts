@@ -17,6 +17,10 @@ const lacking: Readonly<Record<Kept, string>> = {
   allocations: "has no allocations: nobody has a place in it. Leave it away.",
 };
 
+const allowedAsLoaded =
+  "Allowed in the module of a plug-in, and in what it imports: all that runs through as it is loaded, without throwing and without waiting (docs/plugins.md). " +
+  "Nothing was run or written.";
+
 export const messages = {
   unknownCommand: (word: string, known: readonly string[]): string =>
     `There is no command "${word}".${meant(word, known)} Commands: ${listed(known, { like: word, where: "orrery --help lists them" })}.`,
@@ -173,6 +177,10 @@ export const messages = {
     `orrery stopped by an unexpected error: ${text}\n` +
     "This is a bug of orrery. Please report it with the command line, the scenario file and this text.",
   exitRefused: (text: string): string => `${text}\nA plug-in, or something that it uses, calls it.`,
+  notLoaded: (place: string, what: string): string =>
+    `${place === "" ? "" : `${place}: `}a module cannot be loaded: ${what}\n${allowedAsLoaded}`,
+  neverLoaded: (): string =>
+    `a module cannot be loaded: it waits (await) for something that never comes\n${allowedAsLoaded}`,
   endedEarly: (): string => "orrery ended before its work was done, which waits for something that never comes.",
   notAllThere: (error: unknown): string =>
     `orrery could not go on: ${error instanceof Error ? error.message : String(error)}\n` +
