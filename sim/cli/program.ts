@@ -6,6 +6,7 @@ import { releaseFolders } from "../output/result-folder.js";
 import { reportFailure } from "./terminal/failure.js";
 import { endsWithCommand } from "./terminal/interrupt.js";
 import { messages } from "./terminal/messages.js";
+import { guardOutput } from "./terminal/output-guard.js";
 import { lostOutput, print, printNote } from "./terminal/output-streams.js";
 
 /** Carries out a command as this process: what it throws is reported, and the exit code says how it went. */
@@ -25,6 +26,7 @@ export async function runProgram(command: () => Promise<ExitCode>): Promise<void
     isFailing = isOver = true;
   });
   guardExit();
+  guardOutput();
   // Only at the very end is it known whether the last words were heard.
   process.once("exit", (code) => {
     const loss = lostOutput();

@@ -5,11 +5,14 @@
 import { isatty } from "node:tty";
 import { visibleOutput } from "../../units/visible-text.js";
 
+/** Later somebody else may stand under its name (`output-guard.ts`). */
+const { stdout } = process;
+
 /** Why nothing more can be written, by stream; a stream stands here from its first word on. */
 const streams = new Map<NodeJS.WriteStream, { lost: NodeJS.ErrnoException | undefined }>();
 
 /** Results, and what was asked for. False if nobody can read it. */
-export const print = (text: string): boolean => put(process.stdout, text);
+export const print = (text: string): boolean => put(stdout, text);
 
 /** Whether what is printed appears on a terminal. */
 export const isTerminal = (): boolean => isatty(1);
@@ -25,7 +28,6 @@ export function printHead(head: string, { json, quiet }: { readonly json: boolea
 
 /** Prints it, and waits until its reader has caught up. False if nobody can read it. */
 export async function printAndWait(text: string): Promise<boolean> {
-  const { stdout } = process;
   if (!isWritable(stdout)) return false;
   await new Promise<void>((resolve) => {
     // An error may take the place of `drain`, which then never comes.
@@ -68,6 +70,6 @@ function isWritable(stream: NodeJS.WriteStream): boolean {
  * else, such as a full disk, has taken words that somebody wanted.
  */
 export function lostOutput(): string | undefined {
-  const lost = streams.get(process.stdout)?.lost;
+  const lost = streams.get(stdout)?.lost;
   return lost === undefined || lost.code === "EPIPE" ? undefined : (lost.code ?? lost.message);
 }
