@@ -1,5 +1,6 @@
 /** A simulated network is the same twice, in every era. */
 import { describe, expect, it } from "vitest";
+import { metricsOfScenario } from "../models/metrics-of-scenario.js";
 import { createSimulation } from "../models/simulation.js";
 import { runTwice } from "../sim/experiment/twice/twice.js";
 import { readBaselines } from "./baselines/rows.js";
@@ -17,7 +18,11 @@ const nineHoursUs = 9 * 3_600_000_000;
 
 describe("a shipped network that is run twice", () => {
   it.each(baselines)("is the same in $scenario", async (row) => {
-    const result = await runTwice({ createSimulation }, { ...shortened(row), horizon: nineHoursUs }, watching);
+    const result = await runTwice(
+      { createSimulation, metricsOf: metricsOfScenario },
+      { ...shortened(row), horizon: nineHoursUs },
+      watching,
+    );
     expect(result.finding).toBeNull();
     expect(result.events).toBeGreaterThan(10);
     expect(result.draws).toBeGreaterThan(10);

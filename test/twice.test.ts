@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { RunObserver, ObservedRun } from "../sim/kernel/run-observer.js";
 import type { StateColumn } from "../sim/table/state-column.js";
 import type { RunIdentity } from "../models/run.js";
+import { metricsOfScenario } from "../models/metrics-of-scenario.js";
 import { createSimulation } from "../models/simulation.js";
 import type { Scenario } from "../models/scenario/schema.js";
 import { runTwice, type TwiceResult } from "../sim/experiment/twice/twice.js";
@@ -25,7 +26,7 @@ function twiceWith(scenario: Scenario, meddle: (columns: readonly StateColumn[])
     const watch = identity.observer as RunObserver;
     return createSimulation(of, runs++ % 2 === 0 ? identity : { ...identity, observer: meddling(watch, meddle) });
   };
-  return runTwice({ createSimulation: begin }, scenario, watching);
+  return runTwice({ createSimulation: begin, metricsOf: metricsOfScenario }, scenario, watching);
 }
 
 function meddling(watch: RunObserver, meddle: (columns: readonly StateColumn[]) => void): RunObserver {

@@ -38,6 +38,8 @@ export type Flaw =
   | "table"
   | "metric"
   | "error"
+  | "memory"
+  | "error of memory"
   | "same error";
 
 /** `isFlawed` is asked with the number of each run that begins, from 0; unless told, every second run is flawed. */
@@ -62,6 +64,8 @@ class Walk implements Simulation {
   readonly #kernel: Kernel;
   readonly #places: Float64Array;
   readonly #flaw: Flaw;
+  /** What no store knows of. */
+  #steps = 0;
 
   constructor(
     { horizon, walkers }: WalkScenario,
@@ -91,6 +95,8 @@ class Walk implements Simulation {
       name: "step",
       priority: 0,
       handle: ({ kind, timeUs, target, payload: count }) => {
+        this.#steps++;
+        if (flaw === "error of memory" && this.#steps === 1 && count > 0) throw new Error("where am I?");
         const isThere = timeUs === flawAt.second * secondUs && target === flawAt.walker;
         const is = (name: Flaw): boolean => isThere && flaw === name;
         if (is("error")) throw new Error("stumbled");
@@ -141,6 +147,7 @@ class Walk implements Simulation {
 
   finish(): RunResult {
     const place = Array.from(this.#places, (value, k) => (this.#flaw === "table" && k === 3 ? value + 1 : value));
+    if (this.#flaw === "memory") place[1] += this.#steps;
     const one = table([{ name: "place", values: place }]);
     return {
       tables: { series: one, shards: one, operators: one, rings: one },

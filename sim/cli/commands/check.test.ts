@@ -39,7 +39,27 @@ describe("orrery check --twice", () => {
     expect(written.out).toMatch(/^orrery \d+\.\d+\.\d+ · walk · seed 1 · replication 0\nThe same twice\.\n/);
     expect(written.out).toContain("80 events and 84 draws one by one, the whole state 21 times");
     expect(written.out).toMatch(/fingerprint {2}[0-9a-f]{32}\/events/);
+    expect(written.out).toContain("\nstored       at 10 s, and gone on from there to the same\n");
     expect(written.err).toBe("");
+  });
+
+  it("names where a run that goes on from halfway comes to something else, as with a plug-in that remembers", async () => {
+    expect(await twice(walkModel("memory", () => true))).toBe(exitCodes.invariant);
+    expect(written.out).toContain("and not the same where replication 0 is stored at 10 s and goes on from there");
+    expect(written.out).toContain("First difference: series.csv, row 2, column place\n");
+    expect(written.out).toContain("  uninterrupted: 100\n  gone on: 60\n");
+    written.out = "";
+    expect(
+      await twice(
+        walkModel("memory", () => true),
+        "--json",
+      ),
+    ).toBe(exitCodes.invariant);
+    const { same, difference } = JSON.parse(written.out) as Record<string, unknown>;
+    expect({ same, difference }).toMatchObject({ same: false, difference: { kind: "stored", atUs: 10_000_000 } });
+    written.out = "";
+    expect(await twice(walkModel("error of memory", () => true))).toBe(exitCodes.invariant);
+    expect(written.out).toMatch(/ {2}uninterrupted: at its horizon\n {2}gone on: .*where am I\?/);
   });
 
   it("names the event and the stream where a draw has another counter, with what each run had", async () => {
@@ -123,7 +143,7 @@ describe("orrery check --twice", () => {
     expect(written.out).toContain("240 events");
     expect(
       await twice(
-        walkModel("fold", (run) => run === 5),
+        walkModel("fold", (run) => run === 7),
         "--replications",
         "3",
       ),

@@ -23,7 +23,8 @@ export const checkCommand: Command = {
     "estimate and interval. A folder stands for all its scenarios that expect something. Exit code 99 if one fails, 98 if one stays open. " +
     "Replications are kept in the store, so that checking unchanged code again takes seconds. " +
     "With --twice it runs each scenario twice instead, side by side, and compares every event, every draw, the state, tables, metrics " +
-    "and fingerprint, and names the first difference with time, handler, entity and stream. Writes nothing. Exit code 70 if anything differs.",
+    "and fingerprint, and names the first difference with time, handler, entity and stream; " +
+    "and once more stored halfway and gone on from there, which finds what plug-ins remember by themselves. Writes nothing. Exit code 70 if anything differs.",
   options: {
     twice: { type: "boolean", describe: "run each scenario twice and compare" },
     ...scenarioOptions,

@@ -17,7 +17,7 @@ const runs = ["first run", "second run"] as const;
 const shownEvents = 5;
 
 export function twiceText(result: TwiceResult, { elapsedS, peakRssBytes }: CheckCost): string {
-  const { finding, replication, events, draws, looks, combined, interrupted } = result;
+  const { finding, replication, events, draws, looks, storedAtUs, combined, interrupted } = result;
   const compared = `${counted(events, "event")} and ${counted(draws, "draw")} one by one, the whole state ${counted(looks, "time")}`;
   const lines =
     finding === null
@@ -25,10 +25,11 @@ export function twiceText(result: TwiceResult, { elapsedS, peakRssBytes }: Check
           interrupted ? "The same twice, as far as it came before it was interrupted." : "The same twice.",
           "",
           `compared     ${compared}`,
+          ...(storedAtUs === null ? [] : [`stored       at ${timeOf(storedAtUs)}, and gone on from there to the same`]),
           `fingerprint  ${combined?.fingerprint ?? ""}`,
         ]
       : [
-          `Not the same twice, in replication ${replication}: a bug of the simulator.`,
+          ...verdictLines(finding, replication),
           "",
           ...findingLines(finding),
           "",
@@ -39,7 +40,7 @@ export function twiceText(result: TwiceResult, { elapsedS, peakRssBytes }: Check
 
 /** The object of `--json`: `difference` is null where both runs were the same. */
 export function twiceJson({ name, about, seed }: ScenarioBasics, result: TwiceResult, cost: CheckCost): string {
-  const { finding, replication, events, draws, looks, combined, interrupted } = result;
+  const { finding, replication, events, draws, looks, storedAtUs, combined, interrupted } = result;
   const { metrics } = summaryOf({
     scenario: name,
     about,
@@ -59,11 +60,21 @@ export function twiceJson({ name, about, seed }: ScenarioBasics, result: TwiceRe
     difference: finding === null ? null : { replication, ...finding },
     fingerprint: combined?.fingerprint ?? null,
     interrupted,
-    compared: { events, draws, looks },
+    compared: { events, draws, looks, storedAtUs },
     metrics,
     files: [],
     ...cost,
   });
+}
+
+const timeOf = (us: number): string => durationText(us / 1e6);
+
+function verdictLines(finding: Finding, replication: number): string[] {
+  if (finding.kind !== "stored") return [`Not the same twice, in replication ${replication}: a bug of the simulator.`];
+  return [
+    `The same twice, and not the same where replication ${replication} is stored at ${timeOf(finding.atUs)} and goes on from there (--from): a plug-in remembers`,
+    "something outside of the state that it is given (docs/plugins.md), or else it is a bug of the simulator.",
+  ];
 }
 
 function findingLines(finding: Finding): string[] {
@@ -84,6 +95,8 @@ function findingLines(finding: Finding): string[] {
         `First difference: ${finding.where}`,
         ...valueLines(finding.values),
       ];
+    case "stored":
+      return [`First difference: ${finding.where}`, ...valueLines(finding.values, ["uninterrupted", "gone on"])];
   }
 }
 
@@ -105,4 +118,5 @@ function stateLines(finding: Extract<Finding, { kind: "state" }>): string[] {
   ];
 }
 
-const valueLines = (values: readonly string[]): string[] => values.map((value, k) => `  ${runs[k]}: ${value}`);
+const valueLines = (values: readonly string[], names: readonly string[] = runs): string[] =>
+  values.map((value, k) => `  ${names[k]}: ${value}`);

@@ -25,6 +25,9 @@ export const threadsForOne = (wanted: number | undefined): number => wanted ?? a
 /** Threads for a model, or undefined where the main thread does the work. Close it when all is done. */
 export function poolFor(worker: URL | undefined, workers: number): Pool | undefined {
   if (worker === undefined || workers < 2) return undefined;
-  const share = (memoryShare * totalmem()) / workers / 1e6;
-  return openPool({ worker, workers, heapMegabytes: Math.max(minHeapMegabytes, Math.floor(share)) });
+  return openPool({ worker, workers, heapMegabytes: heapShareMegabytes(workers) });
 }
+
+/** What each of so many workers may fill. */
+export const heapShareMegabytes = (workers: number): number =>
+  Math.max(minHeapMegabytes, Math.floor((memoryShare * totalmem()) / workers / 1e6));

@@ -12,7 +12,9 @@ export type Finding =
   /** An error stopped one of the runs, or each a different one. */
   | { readonly kind: "error"; readonly errors: Pair<string>; readonly before: readonly TracedEvent[] }
   /** The results, though everything that led to them was the same. */
-  | ({ readonly kind: "result" } & ResultDifference);
+  | ({ readonly kind: "result" } & ResultDifference)
+  /** The results of a run that was stored at a moment and went on from there; the first value is that of the uninterrupted one. */
+  | ({ readonly kind: "stored"; readonly atUs: number } & ResultDifference);
 
 /** Where in time the states began to differ. */
 export interface StateLocation {

@@ -7,7 +7,8 @@ import type { Pair } from "../trace/difference.js";
 import type { TracedEvent } from "../trace/traced.js";
 import { nextTurn } from "../wall-clock.js";
 import type { Interrupt } from "../watch.js";
-import type { RunResult, Simulation } from "../model.js";
+import type { FinishedRun, Simulation, StoredMoment } from "../model.js";
+import { SavePoints } from "../snapshot/save-points.js";
 import { differenceAt, differingRow, latestEvents } from "./compare-recordings.js";
 import { differingResult } from "./compare-results.js";
 import { differingState, stateSize } from "./compare-state.js";
@@ -24,7 +25,9 @@ export interface Comparison {
   readonly draws: number;
   readonly looks: number;
   /** Of the first run, up to where it came; undefined if it was stopped by a difference or an error. */
-  readonly result: RunResult | undefined;
+  readonly result: FinishedRun | undefined;
+  /** The first run as it was halfway to its horizon, if it came there. */
+  readonly stored: StoredMoment | undefined;
 }
 
 interface Watching {
@@ -36,21 +39,23 @@ interface Watching {
 /** Compares two runs that have just begun. Throws the error that stops both in the same way. */
 export async function compareSides(sides: Pair<Side>, { interrupt, report }: Watching): Promise<Comparison> {
   const comparison = new Lockstep(sides);
-  if (!comparison.lookAtStart()) return comparison.end();
+  if (!comparison.lookAtStart()) return { ...comparison.end(), stored: undefined };
   const { simulation, recorder } = sides[0];
   const width = new SliceWidth(simulation);
+  const halfway = new SavePoints(simulation, [Math.floor(simulation.horizonUs / 2)]);
   for (let more = true; more && !interrupt.requested;) {
     const fromUs = simulation.nowUs;
-    const untilUs = Math.min(simulation.horizonUs, fromUs + width.us);
+    const untilUs = Math.min(halfway.untilUs, fromUs + width.us);
     const goesOn = sides.map((side) => side.advance(untilUs, max.events));
     // Stopped in the middle of a moment, a run stands just before it.
     const reachedUs = Math.min(untilUs, simulation.nowUs + 1);
     width.learn({ events: recorder.rowCount, draws: recorder.draws.keptCount, stateSize: comparison.stateSize });
     more = comparison.look(reachedUs, fromUs) && goesOn.includes(true);
+    if (!sides[0].isStopped) halfway.look(goesOn[0]);
     report(simulation);
     await nextTurn();
   }
-  return comparison.end();
+  return { ...comparison.end(), stored: halfway.stored[0] };
 }
 
 class Lockstep {
@@ -85,9 +90,9 @@ class Lockstep {
   }
 
   /** Compares what there is when both runs end here. */
-  end(): Comparison {
+  end(): Omit<Comparison, "stored"> {
     const [one, other] = this.#sides;
-    let result: RunResult | undefined;
+    let result: FinishedRun | undefined;
     if (this.#finding === null) {
       const results = [one.finish(), other.finish()] as const;
       this.#finding = this.#compareEvents() ?? this.#compareErrors();

@@ -1,6 +1,6 @@
 import { RunRecorder } from "../trace/run-recorder.js";
 import type { Pair } from "../trace/difference.js";
-import type { Model, RunIdentity, RunResult, ScenarioBasics, Simulation } from "../model.js";
+import type { FinishedRun, Model, RunIdentity, ScenarioBasics, Simulation } from "../model.js";
 
 /** Draws of one slice that are kept with their names, 40 bytes each; a large network begins with a million. */
 const maxDraws = 1 << 22;
@@ -32,7 +32,7 @@ export class Side {
   }
 
   /** Ends the run where it stands; undefined if an error has stopped it, or does so now. */
-  finish(): RunResult | undefined {
+  finish(): FinishedRun | undefined {
     if (this.isStopped) return undefined;
     const result = this.#attempt(() => this.simulation.finish());
     if (result !== undefined) this.recorder.close(this.simulation.nowUs);

@@ -1,8 +1,9 @@
 import { combine, type Combined } from "../replicate/combine.js";
 import { progressOf, type ReplicationResult } from "../replicate/execute.js";
-import type { Model, ScenarioBasics } from "../model.js";
+import type { ScenarioBasics } from "../model.js";
 import type { Interrupt, Progress } from "../watch.js";
 import type { Finding } from "./finding.js";
+import { compareGoneOn, type StorableModel } from "./gone-on.js";
 import { compareSides } from "./lockstep.js";
 import { type Begin, locateState } from "./locate-state.js";
 import { createSides } from "./side.js";
@@ -16,6 +17,8 @@ export interface TwiceResult {
   readonly events: number;
   readonly draws: number;
   readonly looks: number;
+  /** Where each run was stored that went on from there to the same; null: none did. */
+  readonly storedAtUs: number | null;
   /** Of the first of the two runs of each replication; undefined where something differed. */
   readonly combined: Combined | undefined;
   readonly interrupted: boolean;
@@ -23,12 +26,12 @@ export interface TwiceResult {
 
 /** Runs every replication twice until one differs or somebody interrupts. Throws what stops both runs in the same way. */
 export async function runTwice<Scenario extends ScenarioBasics>(
-  model: Pick<Model<Scenario>, "createSimulation">,
+  model: StorableModel<Scenario>,
   scenario: Scenario,
   { replay, progress, interrupt }: { replay: string; progress: Progress; interrupt: Interrupt },
 ): Promise<TwiceResult> {
   const { replications } = scenario;
-  const compared = { events: 0, draws: 0, looks: 0 };
+  const compared = { events: 0, draws: 0, looks: 0, storedAtUs: null as number | null };
   const results: ReplicationResult[] = [];
   let replication = 0;
   for (; replication < replications && (replication === 0 || !interrupt.requested); replication++) {
@@ -41,7 +44,12 @@ export async function runTwice<Scenario extends ScenarioBasics>(
     compared.events += comparison.events;
     compared.draws += comparison.draws;
     compared.looks += comparison.looks;
-    const { finding, result } = comparison;
+    const { stored, result } = comparison;
+    let { finding } = comparison;
+    if (finding === null && result !== undefined && stored !== undefined && !interrupt.requested) {
+      finding = await compareGoneOn(model, scenario, { replication, replay, stored, whole: result, interrupt });
+      if (finding === null && !interrupt.requested) compared.storedAtUs = stored.atUs;
+    }
     if (finding !== null) {
       const begin: Begin = (observer) => model.createSimulation(scenario, { ...identity, observer });
       const located = finding.kind === "state" ? await locateState(begin, finding, interrupt) : finding;
