@@ -13,6 +13,9 @@ const secondsOf = (fields: object): number => planOf(smallScenario({ ...base, ..
 /** What a plan has more where nodes take thin shards in an order of their own, seconds. */
 const lotSeconds = (fields: object): number =>
   secondsOf(fields) - secondsOf({ ...fields, switches: { thinTargets: "score" } });
+/** The note on votes, if there is one. */
+const said = (fields: object): string =>
+  planOf(smallScenario({ ...base, ...fields })).notes.find((note) => note.includes("votes")) ?? "";
 
 describe("the time of a plan", () => {
   it("has a lot of each node that finds all shards thin for each of them", () => {
@@ -33,8 +36,6 @@ describe("the time of a plan", () => {
   });
 
   it("says how long votes take, should they have to be worked out", () => {
-    const said = (fields: object): string =>
-      planOf(smallScenario({ ...base, ...fields })).notes.find((note) => note.includes("votes")) ?? "";
     // 10,000 workers for 3,600 frames.
     expect(said({ fidelity: "message" })).toContain(
       "votes are worked out one by one: if it is all of them, in about 36 s more",
