@@ -1,5 +1,4 @@
 /** A shard as it is now: who votes, over which lines. */
-import { exponentialAt } from "../../../../sim/random/distributions/inverse.js";
 import type { Bytes, DurationUs } from "../../../../sim/units/quantity-types.js";
 import { creditedVotes } from "../../../protocol/consensus/credited-signers.js";
 import { participationThreshold } from "../../../protocol/emission/participation-threshold.js";
@@ -10,7 +9,7 @@ import type { World } from "../../../state/world.js";
 import type { FrameHearing } from "./frame-hearing.js";
 import type { WirePlaces } from "./places.js";
 import type { ShardMessages } from "./shard-messages.js";
-import { emptyVoters, fetchUs, type Voters, type VotingShard } from "./view-outcome.js";
+import { emptyVoters, type Voters, type VotingShard } from "./view-outcome.js";
 
 export interface CommitteeServices {
   readonly world: World;
@@ -37,9 +36,6 @@ export interface Committee {
   /** From when the leader has its frame until the archives do, by leader. */
   readonly submitUs: readonly DurationUs[];
 }
-
-/** The largest number below 1 that is drawn. */
-const largest = 1 - 2 ** -53;
 
 export function committeeOf(services: CommitteeServices, shard: number): Committee {
   const { world, endOf, places, messages } = services;
@@ -102,43 +98,8 @@ function votersOf({ world, places }: CommitteeServices, committee: Committee, sh
   return voters;
 }
 
-/**
- * No view of the shard, as it is now, takes longer from the moment of its frame until the archives have what comes of it: leader and voter are
- * the slowest there are, each time. `heardMaxUs`: how long each end takes at most to hear of the frame.
- */
-export function longestViewUs(
-  services: CommitteeServices,
-  shard: number,
-  heardMaxUs: (end: number) => DurationUs,
-): DurationUs {
-  const { world, hearing, places, endOf, messages } = services;
-  const { shards, nodes, provers, allocations } = world;
-  const { sizes, rounds, copies, roundBytes } = messages.of(shards.inRings[shard], shards.leafCount[shard]);
-  const bytes = Math.max(sizes.proposal, sizes.vote, sizes.certificate);
-  let [heardUs, busyUs, upUs, downUs, mostAccessUs, mostSubmitUs, mostLoss] = [0, 0, 0, 0, 0, 0, 0];
-  for (const allocation of shards.ranked[shard]) {
-    const node = provers.node[allocations.prover[allocation]];
-    if (nodes.online[node] === 0) continue;
-    const end = endOf(node);
-    // After that: columns of the topology grow when a node gets its end.
-    const { uploadBitsPerS, downloadBitsPerS, lossShare, accessUs } = places.topology;
-    heardUs = Math.max(heardUs, heardMaxUs(end));
-    busyUs = Math.max(busyUs, (8e6 * roundBytes * nodes.workers[node]) / uploadBitsPerS[end]);
-    upUs = Math.max(upUs, (8e6 * bytes * copies) / uploadBitsPerS[end]);
-    downUs = Math.max(downUs, (8e6 * bytes) / downloadBitsPerS[end]);
-    mostAccessUs = Math.max(mostAccessUs, accessUs[end]);
-    mostSubmitUs = Math.max(mostSubmitUs, submitUs(services, end, sizes.proof));
-    mostLoss = Math.max(mostLoss, lossShare[end]);
-  }
-  const { jitterUs } = hearing.ground;
-  const wayUs = hearing.longestUs + 2 * mostAccessUs;
-  const mostJitterUs = jitterUs === 0 ? 0 : exponentialAt(largest, jitterUs);
-  const messageUs = busyUs + Math.max(upUs, downUs) + wayUs + mostJitterUs + (mostLoss > 0 ? fetchUs : 0);
-  return heardUs + 2 * rounds * messageUs + mostSubmitUs;
-}
-
 /** A copy of the frame with its proof to each archive. */
-function submitUs({ hearing, places }: CommitteeServices, end: number, bytes: Bytes): DurationUs {
+export function submitUs({ hearing, places }: CommitteeServices, end: number, bytes: Bytes): DurationUs {
   const { ofArchive, topology } = places;
   return hearing.furthestUs(end) + (8e6 * bytes * ofArchive.length) / topology.uploadBitsPerS[end];
 }

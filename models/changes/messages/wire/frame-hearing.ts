@@ -1,5 +1,5 @@
 /** When nodes hear of a frame: when their archive has it, and then at their next poll. Reckoned, so that no poll is an event. */
-import type { Bytes, DurationUs, SimTimeUs } from "../../../../sim/units/quantity-types.js";
+import type { BitsPerSecond, Bytes, DurationUs, SimTimeUs } from "../../../../sim/units/quantity-types.js";
 import { votersNeeded } from "../../../protocol/consensus/certifies.js";
 import { archiveSeniority } from "../../../protocol/consensus/committee.js";
 import { simplexTimeouts } from "../../../protocol/consensus/simplex.js";
@@ -33,6 +33,9 @@ export interface MostHeard extends Omit<HeardFrame, "maker" | "faultyUs"> {
   /** Whether faults may be on, though none of those that concern whoever asks. */
   readonly isFaulty: boolean;
 }
+
+/** How long a node takes at most to hear of a frame, by its line. */
+export type HeardMax = (downloadBitsPerS: BitsPerSecond, accessUs: DurationUs) => DurationUs;
 
 /** Frames, and bounds of stretches of them, that are remembered. */
 const [rememberedFrames, rememberedBounds] = [1024, 64];
@@ -128,17 +131,21 @@ export class FrameHearing {
     return this.#reckon(frame);
   }
 
-  /** As long as a node takes at most, by its end, to hear of a frame with no more requests and pollers than these, whoever makes it. */
-  mostUs(most: MostHeard): (end: number) => DurationUs {
-    const { ofArchive, topology } = this.#places;
+  /** As long as a node takes at most to hear of a frame with no more requests and pollers than these, whoever makes it. */
+  mostUs(most: MostHeard): HeardMax {
     const { queue, roundUs } = this.#reckonMost(most);
     const bytes = globalFrameBytes(most.requestBytes);
-    const archiveAccessUs = topology.accessUs[ofArchive[0]];
-    return (end) => {
-      const inUs = (8e6 * bytes) / topology.downloadBitsPerS[end];
-      const wayUs = this.longestUs + archiveAccessUs + topology.accessUs[end] + this.#jitterUs;
-      return roundUs + Math.max(queue.cycleUs, inUs) + queue.waitUs + Math.max(queue.serviceUs, inUs) + wayUs;
+    return (downloadBitsPerS, accessUs) => {
+      const inUs = (8e6 * bytes) / downloadBitsPerS;
+      const longestUs = this.longestWayUs(accessUs);
+      return roundUs + Math.max(queue.cycleUs, inUs) + queue.waitUs + Math.max(queue.serviceUs, inUs) + longestUs;
     };
+  }
+
+  /** Mean time on the way between an archive and an end with such a line, wherever they are, at most. */
+  longestWayUs(accessUs: DurationUs): DurationUs {
+    const { ofArchive, topology } = this.#places;
+    return this.longestUs + accessUs + topology.accessUs[ofArchive[0]] + this.#jitterUs;
   }
 
   /** What all ways follow from. */

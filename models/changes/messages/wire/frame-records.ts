@@ -1,8 +1,12 @@
+import type { StateReader } from "../../../../sim/table/state-reader.js";
 import { Table } from "../../../../sim/table/table.js";
 import type { HeardFrame } from "./frame-hearing.js";
 
 /** What is the same whether or not faults are on. */
 export type RecordedFrame = Omit<HeardFrame, "serving" | "faultyUs">;
+
+/** The most that nodes had to fetch, and the most nodes that did. */
+export type MostRecorded = Omit<RecordedFrame, "maker">;
 
 /** Frames in which something changed of what decides how soon they are heard: one row each, in order. Between two of them all is as in the earlier one. */
 export class FrameRecords extends Table {
@@ -11,6 +15,9 @@ export class FrameRecords extends Table {
   private requestBytes = this.f64("bytes");
   private archives = this.i32("archives");
   private pollers = this.i32("nodes");
+  /** The most of stretches up to one frame, by their first frame, memoised: all shards ask for the same few. Asked by key only. */
+  readonly #mostFrom = new Map<number, MostRecorded>();
+  #mostUntil = -1;
 
   /** The next frame, without requests so far; `turn`: whose turn it is. */
   begin(frame: number, turn: number, { maker, archives, pollers }: Omit<RecordedFrame, "requestBytes">): void {
@@ -24,6 +31,7 @@ export class FrameRecords extends Table {
   include(frame: number, bytes: number, heard: RecordedFrame): void {
     if (this.count === 0 || this.frame[this.count - 1] !== frame) this.#add(frame, heard);
     this.requestBytes[this.count - 1] += bytes;
+    this.#mostFrom.clear();
   }
 
   /** A frame that has been; null: none has. `turnOf`: whose turn a frame is, of so many archives. */
@@ -36,8 +44,21 @@ export class FrameRecords extends Table {
       : { archives, pollers, maker: turnOf(archives), requestBytes: 0 };
   }
 
-  /** The most that nodes had to fetch, and the most nodes that did, in frames from `from` up to, not with, `until`. */
-  most(from: number, until: number): Omit<RecordedFrame, "maker"> {
+  /** In frames from `from` up to, not with, `until`. */
+  most(from: number, until: number): MostRecorded {
+    if (until !== this.#mostUntil) this.#mostFrom.clear();
+    this.#mostUntil = until;
+    let most = this.#mostFrom.get(from);
+    if (most === undefined) this.#mostFrom.set(from, (most = this.#look(from, until)));
+    return most;
+  }
+
+  override load(from: StateReader): void {
+    super.load(from);
+    this.#mostFrom.clear();
+  }
+
+  #look(from: number, until: number): MostRecorded {
     const most = { archives: 1, requestBytes: 0 };
     let perArchive = 0;
     for (let row = Math.max(0, this.#rowOf(from)); row < this.count && this.frame[row] < until; row++) {
@@ -54,6 +75,7 @@ export class FrameRecords extends Table {
     this.maker[row] = maker;
     this.archives[row] = archives;
     this.pollers[row] = pollers;
+    this.#mostFrom.clear();
     this.requestBytes[row] = requestBytes;
   }
 

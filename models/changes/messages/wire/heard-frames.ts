@@ -5,9 +5,9 @@ import type { World } from "../../../state/world.js";
 import type { Admission } from "./admission.js";
 import type { ArchiveTurns } from "./archive-turns.js";
 import type { ChainSide } from "./chain-side.js";
-import type { FrameHearing, HeardFrame } from "./frame-hearing.js";
+import type { FrameHearing, HeardFrame, HeardMax } from "./frame-hearing.js";
 import type { HeardRound } from "./view-outcome.js";
-import type { FrameRecords, RecordedFrame } from "./frame-records.js";
+import type { FrameRecords, MostRecorded, RecordedFrame } from "./frame-records.js";
 import type { WirePlaces } from "./places.js";
 
 interface HeardServices {
@@ -24,6 +24,8 @@ interface HeardServices {
 
 export class HeardFrames {
   readonly #services: HeardServices;
+  /** Of frames without faults, memoised by what was recorded of them. */
+  readonly #heardMax = new WeakMap<MostRecorded, HeardMax>();
 
   constructor(services: HeardServices) {
     this.#services = services;
@@ -55,11 +57,17 @@ export class HeardFrames {
     return heard.faultyUs >= 0 ? null : this.#services.hearing.heardRound(heard);
   }
 
-  /** As long as that at most, by the end of a node, in frames from `from` up to, not with, `until`, of which no fault that may be on concerns the node or archives that make frames. */
-  heardMaxUs(from: number, until: number): (end: number) => DurationUs {
-    const { hearing, records } = this.#services;
+  /** As long as that at most, by the line of a node, in frames from `from` up to, not with, `until`, of which no fault that may be on concerns the node or archives that make frames. */
+  heardMaxUs(from: number, until: number): HeardMax {
+    const { hearing, records, side } = this.#services;
     const recorded = records.most(from, until);
-    return hearing.mostUs({ ...recorded, ...this.#faultsIn(from, until, recorded.archives) });
+    if (side !== null) return hearing.mostUs({ ...recorded, ...this.#faultsIn(from, until, recorded.archives) });
+    let heardMaxUs = this.#heardMax.get(recorded);
+    if (heardMaxUs === undefined) {
+      heardMaxUs = hearing.mostUs({ ...recorded, isFaulty: false, serving: recorded.archives });
+      this.#heardMax.set(recorded, heardMaxUs);
+    }
+    return heardMaxUs;
   }
 
   /** Whether faults may be on while frames from `from` up to, not with, `until` are made and voted on, and the fewest archives that nodes can poll then. */

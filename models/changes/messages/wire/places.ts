@@ -25,6 +25,7 @@ export class WirePlaces extends Table {
   readonly #topology: GrowingTopology;
   readonly #lines: readonly Line[];
   readonly #lineOfArchives: Line;
+  readonly #slowestLine: SlowestLine;
   private operatorClass = this.i32("class");
   private region = this.i32("region");
   /** Number among the archives; −1: a node. */
@@ -42,6 +43,7 @@ export class WirePlaces extends Table {
     this.#topology = new GrowingTopology(regionPresets.get(regionPresetOf(scenario))!);
     this.#lines = scenario.operators.map((entry: OperatorClass) => lineOfClass(entry));
     this.#lineOfArchives = lineOfArchives(scenario);
+    this.#slowestLine = slowestOf(this.#lines);
   }
 
   get topology(): GrowingTopology {
@@ -55,6 +57,11 @@ export class WirePlaces extends Table {
   /** Of every class, and of the archives. */
   get lines(): readonly Line[] {
     return [...this.#lines, this.#lineOfArchives];
+  }
+
+  /** No node has less of anything, or loses more. */
+  get slowestLine(): SlowestLine {
+    return this.#slowestLine;
   }
 
   /** The next node, which has its name from the table of all; its region unless its class says where it is. Gives its end. */
@@ -129,6 +136,19 @@ export class WirePlaces extends Table {
     return operatorClass === noClass ? this.#lineOfArchives : this.#lines[operatorClass];
   }
 }
+
+type SlowestLine = Omit<Line, "name" | "region">;
+
+const slowestOf = (lines: readonly Line[]): SlowestLine =>
+  lines.reduce<SlowestLine>(
+    (slowest, { uploadBitsPerS, downloadBitsPerS, accessUs, lossShare }) => ({
+      uploadBitsPerS: Math.min(slowest.uploadBitsPerS, uploadBitsPerS),
+      downloadBitsPerS: Math.min(slowest.downloadBitsPerS, downloadBitsPerS),
+      accessUs: Math.max(slowest.accessUs, accessUs),
+      lossShare: Math.max(slowest.lossShare, lossShare),
+    }),
+    { uploadBitsPerS: Infinity, downloadBitsPerS: Infinity, accessUs: 0, lossShare: 0 },
+  );
 
 /** The region that a number in [0, 1) stands for, where regions have these parts of the nodes; as many in each without parts. */
 export const regionAt = (

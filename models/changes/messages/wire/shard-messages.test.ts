@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { smallScenario } from "../../../../test/network-kit.js";
+import { applyChange } from "../../../scenario/change-fields.js";
 import { ruleSets } from "../../../protocol/ground/rule-sets.js";
 import { ShardMessages } from "./shard-messages.js";
 
@@ -15,5 +16,13 @@ describe("messages of a shard", () => {
     const known = messages();
     expect(known.of(...one)).toBe(known.of(...one));
     expect(known.of(...other)).toEqual(messages().of(...other));
+  });
+
+  it("are others once the mesh passes on fewer copies", () => {
+    const changing = smallScenario({ rules: "v2.1-simplex", fidelity: "message" });
+    const known = new ShardMessages({ rules: () => ruleSets["v2.1-simplex"], scenario: changing });
+    const before = known.of(20, 5);
+    applyChange(changing, { "network.copies": 2 });
+    expect(known.of(20, 5)).toEqual({ ...before, copies: 2, roundBytes: before.roundBytes / 4 });
   });
 });

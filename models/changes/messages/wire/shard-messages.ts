@@ -21,9 +21,10 @@ const rememberedKinds = 4096;
 export class ShardMessages {
   readonly #rules: () => Pick<RuleSwitches, "transport">;
   readonly #scenario: Scenario;
-  /** By members and leaves, under the transport of these; asked by key only. */
+  /** By members and leaves, under the transport and with the copies of these; asked by key only. */
   readonly #known = new Map<number, SentInShard>();
   #transport: RuleSwitches["transport"] | undefined;
+  #copies: number | undefined;
 
   constructor({
     rules,
@@ -38,8 +39,11 @@ export class ShardMessages {
 
   of(members: number, leafCount: number): SentInShard {
     const { transport } = this.#rules();
-    if (transport !== this.#transport || this.#known.size >= rememberedKinds) this.#known.clear();
+    const { copies } = this.#scenario.network;
+    const isAsBefore = transport === this.#transport && copies === this.#copies;
+    if (!isAsBefore || this.#known.size >= rememberedKinds) this.#known.clear();
     this.#transport = transport;
+    this.#copies = copies;
     const key = leafCount * maxMembers + members;
     let sent = this.#known.get(key);
     if (sent === undefined) this.#known.set(key, (sent = this.#reckon(members, leafCount, transport)));

@@ -14,10 +14,11 @@ import type { NetworkStreams } from "../../../state/purposes.js";
 import type { World } from "../../../state/world.js";
 import { frameMakers } from "../../shards/frame-makers.js";
 import type { ChainSide } from "./chain-side.js";
-import { type Committee, committeeOf, longestViewUs, votingShard } from "./committee.js";
+import { type Committee, committeeOf, votingShard } from "./committee.js";
 import type { FrameHearing } from "./frame-hearing.js";
 import type { HeardFrames } from "./heard-frames.js";
 import { kindsOf, oneOrTwo } from "./kinds.js";
+import { mayTakeLonger } from "./longest-view.js";
 import type { WirePlaces } from "./places.js";
 import type { ShardMessages } from "./shard-messages.js";
 import { viewDraws } from "./view-draws.js";
@@ -72,7 +73,8 @@ export class ShardVotes implements VoteWire {
   mayBeLate(shard: number, from: number, until: number): boolean {
     const { heardFrames, side, world } = this.#services;
     if (side !== null && this.#isConcerned(committeeOf(this.#services, shard), from, until)) return true;
-    return longestViewUs(this.#services, shard, heardFrames.heardMaxUs(from, until)) > world.clock.paceUs;
+    const heardMaxUs = heardFrames.heardMaxUs(from, until);
+    return mayTakeLonger(this.#services, shard, { heardMaxUs, limitUs: world.clock.paceUs });
   }
 
   get worksAhead(): boolean {

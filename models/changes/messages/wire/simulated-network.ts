@@ -67,6 +67,7 @@ export class SimulatedNetwork extends PartList implements MessagePort, Wire {
   readonly #heardFrames: HeardFrames;
   readonly #requests: RequestTransit;
   readonly #introduction: Introduction;
+  readonly #messages: ShardMessages;
   readonly #flows: SteadyFlows;
   readonly #stretches: FlowStretches;
   /** Null in a scenario without faults. */
@@ -104,7 +105,8 @@ export class SimulatedNetwork extends PartList implements MessagePort, Wire {
     const heardFrames = (this.#heardFrames = new HeardFrames({ world, polls: viewDraws(streams).polls, places, admission, hearing, records, turns, side })); // prettier-ignore
     this.#requests = new RequestTransit({ world, kernel, wire, places, admission, underWay, records, heardFrames, traffic, wake, nextFrame }); // prettier-ignore
     this.#introduction = new Introduction({ world, kernel, places, admission, hearing, heardFrames, side });
-    const flows = (this.#flows = new SteadyFlows({ world, rules, scenario, hearing, traffic }));
+    const messages = (this.#messages = new ShardMessages({ rules, scenario }));
+    const flows = (this.#flows = new SteadyFlows({ world, rules, scenario, hearing, messages, traffic }));
     this.#stretches = new FlowStretches({ world, traffic, flows, heardFrames, side });
     const endOf = (node: number): number => admission.endOf(node);
     this.#cutOff =
@@ -187,14 +189,14 @@ export class SimulatedNetwork extends PartList implements MessagePort, Wire {
 
   /** How votes of shards travel. */
   votes(): ShardVotes {
-    const { world, draws, streams, work, rules, scenario } = this.#services;
+    const { world, draws, streams, work, rules } = this.#services;
     return new ShardVotes({
       world,
       draws,
       streams,
       work,
       rules,
-      messages: new ShardMessages({ rules, scenario }),
+      messages: this.#messages,
       hearing: this.#hearing,
       heardFrames: this.#heardFrames,
       places: this.places,

@@ -4,17 +4,18 @@
  */
 import type { Bytes } from "../../../../sim/units/quantity-types.js";
 import type { RuleSwitches } from "../../../protocol/ground/rule-sets.js";
-import { flowsOf, globalFrameBytes, shardMessageBytes, voteRoundsOf } from "../../../protocol/transport/flows.js";
+import { flowsOf, globalFrameBytes } from "../../../protocol/transport/flows.js";
 import {
   peerInfoBytes,
   peerInfoEveryUs,
   shardListBytes,
   shardListFrames,
 } from "../../../protocol/transport/message-bytes.js";
-import { copiesOf, proofDepth } from "../../../scenario/wire.js";
+import { copiesOf } from "../../../scenario/wire.js";
 import type { Scenario } from "../../../scenario/schema.js";
 import type { World } from "../../../state/world.js";
 import type { FrameHearing, HeardFrame } from "./frame-hearing.js";
+import type { ShardMessages } from "./shard-messages.js";
 import type { WireTraffic } from "./traffic.js";
 
 export interface FlowServices {
@@ -22,6 +23,7 @@ export interface FlowServices {
   readonly rules: () => RuleSwitches;
   readonly scenario: Scenario;
   readonly hearing: FrameHearing;
+  readonly messages: ShardMessages;
   readonly traffic: WireTraffic;
 }
 
@@ -60,28 +62,31 @@ export class SteadyFlows {
 
   /** The same of a shard in frames that it made, or would have but for late votes. */
   addShard(shard: number, frames: number): void {
-    const { world, rules, scenario, traffic } = this.#services;
-    const { shards, allocations, provers, nodes } = world;
-    const members = shards.inRings[shard];
-    const { transport } = rules();
-    const sizes = shardMessageBytes(
-      { members: BigInt(members), leaves: BigInt(shards.leafCount[shard]), depth: proofDepth(scenario) },
-      transport,
-    );
-    const voters = shards.present[shard];
-    const published = sizes.proposal + voteRoundsOf(transport) * voters * (sizes.vote + sizes.certificate);
-    const gossiped = frames * copiesOf(scenario, members) * published;
+    const { world, messages, traffic } = this.#services;
+    const { shards } = world;
+    const { sizes, rounds, copies } = messages.of(shards.inRings[shard], shards.leafCount[shard]);
+    const published = sizes.proposal + rounds * shards.present[shard] * (sizes.vote + sizes.certificate);
+    const gossiped = frames * copies * published;
     const proofs = frames * sizes.proof * this.#archives();
-    for (const allocation of shards.ranked[shard]) {
-      const node = provers.node[allocations.prover[allocation]];
-      if (nodes.online[node] === 0) continue;
-      const place = nodes.operatorClass[node];
+    for (const [place, voters] of this.#votersByClass(shard).entries()) {
+      if (voters === 0) continue;
       // Of what the mesh carries everybody passes on as much as it gets.
-      traffic.send("shard gossip", place, gossiped);
-      traffic.receive("shard gossip", place, gossiped);
-      traffic.send("reward proofs", place, proofs);
-      traffic.receive("reward proofs", traffic.archives, proofs);
+      traffic.send("shard gossip", place, gossiped, voters);
+      traffic.receive("shard gossip", place, gossiped, voters);
+      traffic.send("reward proofs", place, proofs, voters);
+      traffic.receive("reward proofs", traffic.archives, proofs, voters);
     }
+  }
+
+  #votersByClass(shard: number): readonly number[] {
+    const { shards, allocations, provers, nodes } = this.#services.world;
+    const voters: number[] = Array(this.#services.scenario.operators.length).fill(0);
+    const [{ prover }, { online, operatorClass }] = [allocations, nodes];
+    for (const allocation of shards.ranked[shard]) {
+      const node = provers.node[prover[allocation]];
+      if (online[node] === 1) voters[operatorClass[node]]++;
+    }
+    return voters;
   }
 
   /** A node that appears asks for the list of shards at once. */
