@@ -45,7 +45,7 @@ describe("splitting of a network", () => {
     expect(halts).toBeGreaterThan(5);
     expect(share).toBeLessThan(0.2);
     const trees = Array.from({ length: 10 }, (_, tree): Tree =>
-      finish(growTree(paths, { levels: [-3, -2, -1], effort: 50, tree, seed: 1 })),
+      finish(growTree(paths, { levels: [-3, -2, -1], effort: 40, tree, seed: 1 })),
     );
     const { mean, deviation } = estimate(trees.map((tree) => tree.estimate));
     const error = Math.sqrt(deviation! ** 2 / 10 + (share * (1 - share)) / runs);
@@ -130,7 +130,7 @@ describe("splitting of one shard of eight nodes", () => {
     expect(truth).toBeLessThan(3e-6);
     const { errorsAway, share } = held(
       aloneWith({ leave: "half-life 10 d" }, "12 h", "coverage.haltedShards"),
-      100,
+      60,
       truth,
     );
     expect(errorsAway).toBeLessThan(3);
@@ -140,7 +140,7 @@ describe("splitting of one shard of eight nodes", () => {
   it("finds the loss of data that all eight make who leave", () => {
     const truth = pow(hasLeft(12 * 3600, 2), 8);
     expect(truth).toBeLessThan(1e-6);
-    const { errorsAway, share } = held(aloneWith({ leave: "half-life 2 d" }, "12 h", "page.unassigned"), 100, truth);
+    const { errorsAway, share } = held(aloneWith({ leave: "half-life 2 d" }, "12 h", "page.unassigned"), 60, truth);
     expect(errorsAway).toBeLessThan(3);
     expect(share).toBeLessThan(0.5);
   });
@@ -149,7 +149,7 @@ describe("splitting of one shard of eight nodes", () => {
     const away = hasBeenEvicted(8 * 360 - grace, { uptime: 0.98, outageS: 600 });
     const truth = atLeast(2, away);
     const paths = aloneWith({ uptime: "98 %", outage: "10 min" }, "8 h", "coverage.haltedShards", { haltThreshold: 6 });
-    const { errorsAway, share } = held(paths, 100, truth);
+    const { errorsAway, share } = held(paths, 60, truth);
     expect(errorsAway).toBeLessThan(3);
     expect(share).toBeLessThan(0.3);
   });
@@ -158,7 +158,7 @@ describe("splitting of one shard of eight nodes", () => {
 describe("importance sampling of one shard of eight nodes", () => {
   it.each([
     [1, 0.999999, { often: 5000, long: 2 }, 1000],
-    [2, 0.9997, { often: 40, long: 1.5 }, 4000],
+    [2, 0.9997, { often: 40, long: 1.5 }, 2500],
   ])("finds a halt by %i outages of more than an hour, uptime %f", (outages, uptime, tilt, runs) => {
     const truth = atLeast(outages, hasBeenEvicted(8 * 360 - grace, { uptime, outageS: 1800 }));
     expect(truth).toBeLessThan(2e-5);

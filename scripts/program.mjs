@@ -1,11 +1,12 @@
 // Bundles the program and its workers, with the libraries that they use, to a few files: to find and compile a thousand
 // modules one by one took a third of a short run. What is imported as a library stays as it was compiled.
+import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { build } from "esbuild";
 
-/** Modules that are started by their path, below `dist`. Each becomes a line that imports its bundle. */
-const entries = [
+/** Modules that are started by their path, below `dist`. Each that was compiled becomes a line that imports its bundle. */
+const started = [
   "models/cli/main",
   "models/worker",
   "models/gossip/worker",
@@ -20,9 +21,10 @@ const external = ["@expo-google-fonts/*", "@resvg/*", "canvas", "piscina", "seed
 const banner =
   'import { createRequire as createBundleRequire } from "node:module"; const require = createBundleRequire(import.meta.url);';
 
-/** Bundles what was compiled to `dist`, a whole path; the same sources give the same bytes. */
-export async function bundleProgram(dist) {
+/** Bundles what was compiled to `dist`, a whole path, and other programs there; the same sources give the same bytes. */
+export async function bundleProgram(dist, others = []) {
   const outdir = join(dist, "program");
+  const entries = [...started.filter((entry) => existsSync(join(dist, `${entry}.js`))), ...others];
   await build({
     entryPoints: Object.fromEntries(entries.map((entry) => [entry.replaceAll("/", "-"), join(dist, `${entry}.js`)])),
     outdir,

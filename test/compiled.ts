@@ -2,7 +2,7 @@
 import { execFileSync } from "node:child_process";
 import { copyFileSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -27,6 +27,24 @@ export function compile(folder: string, source: string, ...others: readonly stri
   execFileSync(process.execPath, [join(root, "node_modules/tsc7/bin/tsc"), "-p", join(folder, "tsconfig.json")]);
   copyPageFiles(join(folder, "out"));
   return join(folder, "out", source.replace(/\.ts$/, ".js"));
+}
+
+/**
+ * Bundles what `compile` put into the folder, as the build does, so that a program starts in a third of the time: for tests that start hundreds.
+ * `programs`: those beside the command line, below the folder and without ending.
+ */
+export function bundle(folder: string, ...programs: readonly string[]): void {
+  const out = join(folder, "out");
+  const bundler = new URL("../scripts/program.mjs", import.meta.url).href;
+  const version = pathToFileURL(join(out, "sim/program/code-version.js")).href;
+  const code = `
+    import { bundleProgram } from ${JSON.stringify(bundler)};
+    import { hashCode } from ${JSON.stringify(version)};
+    await bundleProgram(...${JSON.stringify([out, programs])});
+    console.log(hashCode());`;
+  const hash = execFileSync(process.execPath, ["--input-type=module", "--eval", code], { encoding: "utf8" });
+  // Otherwise each start works it out anew.
+  writeFileSync(join(out, "code-hash"), hash.trim());
 }
 
 /** Puts what every report holds, which no compiler makes, beside compiled modules. */

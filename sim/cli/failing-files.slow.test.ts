@@ -237,45 +237,59 @@ describe.each(cases)("$what, on a system $system", ({ operation, exchange }) => 
   });
   const before = (): string => resultAt(outOf(operation.typed(template)));
 
-  it.each<Fault>(["ENOSPC", "EACCES", "EIO", "dies before", "dies after"])(
-    "leaves the old or the new result, whole, when a call %s",
-    async (fault) => {
-      const { calls, out: whole } = await tried(operation, Infinity, fault);
-      const [old, fresh] = [before(), resultAt(whole)];
-      expect(new Set([old, fresh, "broken"]).size).toBe(3);
-      const wrong: string[] = [];
-      let absent = 0;
-      for (let at = 0; at < calls; at++) {
-        const outcome = await tried(operation, at, fault);
-        const { folder, out } = outcome;
-        const say = (what: string): void => void wrong.push(`call ${at}: ${what}`);
-        if (old !== "none" && !existsSync(out)) absent++;
-        else if (![old, fresh].includes(resultAt(out))) say("neither old nor new");
-        complaints(outcome, fresh).forEach(say);
-        recoverResult(out);
-        if (![old, fresh].includes(resultAt(out))) say("neither old nor new after the next look");
-        // What is left in the store goes when the store is opened.
-        hidden(folder)
-          .filter((path) => !path.startsWith("cells/"))
-          .forEach(say);
-        rmSync(folder, { recursive: true });
-      }
-      expect(wrong).toEqual([]);
-      // Dead between two renames, a process leaves both results under other names until somebody looks.
-      expect(absent).toBe(exchange === noExchange && fault.startsWith("dies") && old !== "none" ? 1 : 0);
-    },
-  );
-
-  it("goes on after a death at any call, to the same bytes, and leaves nothing hidden", async () => {
-    const { calls, out: whole } = await tried(operation, Infinity, "dies after");
-    const fresh = resultAt(whole);
-    const { command, carryOut, typed } = operation;
+  /** Every call of the operation in turn with its fault, and all that is wrong afterwards; how often the result stood under no name. */
+  async function all(faultAt: (at: number) => Fault, goOn?: (folder: string) => Promise<string[]>) {
+    const { calls, out: whole } = await tried(operation, Infinity, "EIO");
+    const [old, fresh] = [before(), resultAt(whole)];
+    expect(new Set([old, fresh, "broken"]).size).toBe(3);
+    const wrong: string[] = [];
+    let absent = 0;
     for (let at = 0; at < calls; at++) {
-      const { folder, out } = await tried(operation, at, "dies after");
-      const code = await plain(command, carryOut, [...typed(folder), "--force"]);
-      const found = { at, code, isNew: resultAt(out) === fresh, hidden: hidden(folder) };
-      expect(found).toEqual({ at, code: exitCodes.ok, isNew: true, hidden: [] });
-      rmSync(folder, { recursive: true });
+      const outcome = await tried(operation, at, faultAt(at));
+      const { folder, out } = outcome;
+      const say = (what: string): void => void wrong.push(`call ${at}, ${faultAt(at)}: ${what}`);
+      if (old !== "none" && !existsSync(out)) absent++;
+      else if (![old, fresh].includes(resultAt(out))) say("neither old nor new");
+      complaints(outcome, fresh).forEach(say);
+      const found = join(scratch, "found");
+      if (goOn !== undefined) cpSync(folder, found, { recursive: true });
+      recoverResult(out);
+      if (![old, fresh].includes(resultAt(out))) say("neither old nor new after the next look");
+      // What is left in the store goes when the store is opened.
+      hidden(folder)
+        .filter((path) => !path.startsWith("cells/"))
+        .forEach(say);
+      (await goOn?.(found))?.forEach(say);
+      for (const made of [folder, found]) rmSync(made, { recursive: true, force: true });
     }
+    return { wrong, absent, isOld: old !== "none" };
+  }
+
+  it("leaves the old or the new result, whole, when a call finds no space", async () => {
+    const { wrong, absent } = await all(() => "ENOSPC");
+    expect([wrong, absent]).toEqual([[], 0]);
+  });
+
+  it("leaves the old or the new result, whole, when a call is refused", async () => {
+    const { wrong, absent } = await all((at) => (at % 2 === 0 ? "EACCES" : "EIO"));
+    expect([wrong, absent]).toEqual([[], 0]);
+  });
+
+  // Dead before a call is as dead as after the one before it.
+  it("leaves the old or the new result, whole, after a death at any call, and goes on to the same bytes, with nothing hidden", async () => {
+    const { command, carryOut, typed } = operation;
+    const expected = resultAt((await tried(operation, Infinity, "dies after")).out);
+    const { wrong, absent, isOld } = await all(
+      () => "dies after",
+      async (folder) => {
+        const words = typed(folder);
+        const code = await plain(command, carryOut, [...words, "--force"]);
+        const isNew = code === exitCodes.ok && resultAt(outOf(words)) === expected;
+        return [...(isNew ? [] : [`goes on with exit ${code} to something else`]), ...hidden(folder)];
+      },
+    );
+    expect(wrong).toEqual([]);
+    // Dead between two renames, a process leaves both results under other names until somebody looks.
+    expect(absent).toBe(exchange === noExchange && isOld ? 1 : 0);
   });
 });

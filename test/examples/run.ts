@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { compile } from "../compiled.js";
+import { bundle, compile } from "../compiled.js";
 import { type Example, filesOf } from "./examples.js";
 import { asShown, isPrinted } from "./shown.js";
 import { asTable } from "./table.js";
@@ -44,6 +44,7 @@ export class ExampleFolder {
     mkdirSync(compiled);
     const doors = ["models/index.ts", "sim/engine.ts"];
     const main = compile(compiled, "models/cli/main.ts", ...workers, "bench/observed/main.ts", ...doors);
+    bundle(compiled);
     // Where package.json says that the library is.
     symlinkSync(join(compiled, "out"), join(compiled, "dist"));
     // Scenarios that come with the program lie beside its package file.
