@@ -1,6 +1,6 @@
-import { byBytes } from "../../protocol/ground/compare.js";
 import { grown } from "../../../sim/table/growth.js";
 import type { Shards } from "../shards.js";
+import type { FilterRanks } from "./filter-ranks.js";
 import { RankedList } from "./ranked-list.js";
 
 /**
@@ -19,6 +19,7 @@ const noted = { same: 0, changed: 1, moved: 2 } as const;
 export class ShardOrder {
   readonly #shards: Shards;
   readonly #rankBy: RankBy;
+  readonly #filters: FilterRanks;
   readonly #list: RankedList;
   /** Value and size by which each shard stands in the list; a value of NaN for one that is not listed. */
   #value = new Float64Array(0);
@@ -31,8 +32,9 @@ export class ShardOrder {
   #sizeBefore = new Float64Array(0);
   #noted = new Uint8Array(0);
 
-  constructor(shards: Shards, rankBy: RankBy) {
+  constructor(shards: Shards, filters: FilterRanks, rankBy: RankBy) {
     this.#shards = shards;
+    this.#filters = filters;
     this.#rankBy = rankBy;
     this.#list = new RankedList(this.#compare);
   }
@@ -81,6 +83,7 @@ export class ShardOrder {
   #rebuildNow(): void {
     this.#isStale = false;
     this.#version++;
+    this.#filters.update();
     this.#widen();
     this.#clearChanges();
     const { count } = this.#shards;
@@ -88,7 +91,7 @@ export class ShardOrder {
     if (before > 1) this.#keepPlaces();
     let length = 0;
     for (let shard = 0; shard < count; shard++) {
-      this.#placeAsNow(shard);
+      this.#place(shard, this.#valueNow(shard));
       if (!Number.isNaN(this.#value[shard])) length++;
     }
     // Where all values moved together, as they do when more or less is issued, all stand where they stood.
@@ -116,27 +119,24 @@ export class ShardOrder {
     if (value[a] !== value[b]) return value[a] > value[b];
     if (size[a] !== size[b]) return size[a] > size[b];
     const wereEqual = this.#valueBefore[a] === this.#valueBefore[b] && this.#sizeBefore[a] === this.#sizeBefore[b];
-    return wereEqual || byBytes(this.#shards.filter[a], this.#shards.filter[b]) < 0;
+    return wereEqual || this.#filters.compare(a, b) < 0;
   };
 
   readonly #compare = (a: number, b: number): number =>
-    this.#value[b] - this.#value[a] ||
-    this.#size[b] - this.#size[a] ||
-    byBytes(this.#shards.filter[a], this.#shards.filter[b]);
+    this.#value[b] - this.#value[a] || this.#size[b] - this.#size[a] || this.#filters.compare(a, b);
 
   #valueNow(shard: number): number {
     const { retired, sizeBytes } = this.#shards;
     return retired[shard] === 0 && sizeBytes[shard] > 0 ? this.#rankBy(shard) : Number.NaN;
   }
 
-  #placeAsNow(shard: number): void {
-    this.#value[shard] = this.#valueNow(shard);
+  #place(shard: number, value: number): void {
+    this.#value[shard] = value;
     this.#size[shard] = this.#shards.sizeBytes[shard];
   }
 
-  /** Whether the shard's place in the order is that of its value and size now: not listed both times, or equal in both. */
-  #standsAsNow(shard: number): boolean {
-    const value = this.#valueNow(shard);
+  /** Whether the shard's place in the order is that of its value now and its size: not listed both times, or equal in both. */
+  #standsAt(value: number, shard: number): boolean {
     if (Number.isNaN(value)) return Number.isNaN(this.#value[shard]);
     return value === this.#value[shard] && this.#shards.sizeBytes[shard] === this.#size[shard];
   }
@@ -144,29 +144,34 @@ export class ShardOrder {
   /** Takes out what moved, and puts it back in where it belongs. */
   #repair(): void {
     const moved: number[] = [];
+    const values: number[] = [];
     for (const shard of this.#changed) {
-      if (!this.#standsAsNow(shard)) moved.push(shard);
+      const value = this.#valueNow(shard);
+      if (this.#standsAt(value, shard)) continue;
+      moved.push(shard);
+      values.push(value);
     }
     if (moved.length > 0) {
       this.#version++;
-      if (moved.length * onePassShare > this.#list.length) this.#moveInOnePass(moved);
-      else this.#move(moved);
+      this.#filters.update();
+      if (moved.length * onePassShare > this.#list.length) this.#moveInOnePass(moved, values);
+      else this.#move(moved, values);
     }
     this.#clearChanges();
   }
 
-  #move(moved: readonly number[]): void {
+  #move(moved: readonly number[], values: readonly number[]): void {
     for (const shard of moved) if (!Number.isNaN(this.#value[shard])) this.#list.remove(shard);
-    for (const shard of moved) {
-      this.#placeAsNow(shard);
-      if (!Number.isNaN(this.#value[shard])) this.#list.insert(shard);
+    for (let k = 0; k < moved.length; k++) {
+      this.#place(moved[k], values[k]);
+      if (!Number.isNaN(values[k])) this.#list.insert(moved[k]);
     }
   }
 
-  #moveInOnePass(moved: readonly number[]): void {
-    for (const shard of moved) {
-      this.#noted[shard] = noted.moved;
-      this.#placeAsNow(shard);
+  #moveInOnePass(moved: readonly number[], values: readonly number[]): void {
+    for (let k = 0; k < moved.length; k++) {
+      this.#noted[moved[k]] = noted.moved;
+      this.#place(moved[k], values[k]);
     }
     const entering = moved.filter((shard) => !Number.isNaN(this.#value[shard])).sort(this.#compare);
     const before = this.#list.toArray();

@@ -9,6 +9,7 @@ import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
 import type { World } from "../world.js";
 import { isAtHaltRisk } from "../at-risk.js";
 import { type ProversOfShard, ringOfCandidate, ringOfHeld } from "../../protocol/proposer/descriptors.js";
+import { FilterRanks } from "./filter-ranks.js";
 import { type RankBy, ShardOrder } from "./shard-order.js";
 import { LotOrder } from "../../protocol/proposer/lot-order.js";
 import { guardsThinShards } from "../../protocol/proposer/strategy.js";
@@ -36,11 +37,13 @@ export class ShardOrders implements Stored {
   readonly #byHeld: ShardOrder[] = [];
   /** By shard: what a filter is never changes, so that only new ones are added. */
   #lots = new LotOrder();
+  #filters: FilterRanks;
 
   constructor(world: World, rewards: RewardClasses, rules: RuleSwitches) {
     this.#world = world;
     this.#view = new TableShardView(world, rewards);
     this.#rules = rules;
+    this.#filters = new FilterRanks(world.shards);
   }
 
   /**
@@ -140,6 +143,7 @@ export class ShardOrders implements Stored {
   load(): void {
     this.forget();
     this.#lots = new LotOrder();
+    this.#filters = new FilterRanks(this.#world.shards);
   }
 
   /** Drops all orders: strategies or rules have become others. */
@@ -196,7 +200,7 @@ export class ShardOrders implements Stored {
   }
 
   #added(rankBy: RankBy): ShardOrder {
-    const order = new ShardOrder(this.#world.shards, rankBy);
+    const order = new ShardOrder(this.#world.shards, this.#filters, rankBy);
     this.#all.push(order);
     return order;
   }
