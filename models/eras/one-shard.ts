@@ -42,7 +42,7 @@ export function setServing(
   shards.inRings[0] += by;
   countHealth(world, 0, 1, rules);
   totals.active += by * cores;
-  useWorkers(world, world.provers.node[prover], { held: by * cores, proposed: 0 });
+  useWorkers(world, world.provers.node[prover], by * cores, 0);
 }
 
 /** A serving node runs so many cores instead of those that it has. */

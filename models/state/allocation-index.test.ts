@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { Allocations } from "./allocations.js";
+import { Allocations, Status } from "./allocations.js";
 import { AllocationIndex } from "./allocation-index.js";
 
 const step = fc.record({
@@ -41,7 +41,10 @@ describe("AllocationIndex", () => {
     const allocations = new Allocations();
     const allocationIndex = new AllocationIndex(allocations);
     for (let k = 0; k < 5000; k++) allocationIndex.open(allocations.add(k % 7, k));
-    for (let k = 0; k < 5000; k += 2) allocationIndex.close(k);
+    for (let k = 0; k < 5000; k += 2) {
+      allocationIndex.close(k);
+      allocations.status[k] = Status.left;
+    }
     for (let prover = 0; prover < 7; prover++) allocationIndex.release(prover, 0);
     const found = Array.from({ length: 5000 }, (_unused, k) => allocationIndex.has(k % 7, k));
     expect(found).toEqual(found.map((_found, k) => k % 2 === 1));
@@ -75,6 +78,7 @@ function replay(
       else {
         allocations.retryFrame[chosen.allocation] = frame + 1 + (pick % 40);
         allocationIndex.close(chosen.allocation);
+        allocations.status[chosen.allocation] = Status.left;
         chosen.closed = true;
       }
     }

@@ -1,55 +1,30 @@
 import type { StateReader } from "../../sim/table/state-reader.js";
 import type { StateSink, Stored } from "../../sim/table/stored.js";
-import { grown, nextCapacity } from "../../sim/table/growth.js";
-import { Table } from "../../sim/table/table.js";
-import type { Allocations } from "./allocations.js";
-import { PairSet } from "./pair-set.js";
+import { type Allocations, isOver } from "./allocations.js";
+import { Gathered } from "./held/gathered.js";
+import { HeldShards } from "./held/held-shards.js";
+import { link, Links, Lists } from "./held/lists.js";
 
-/** Up to so many allocations of a prover are walked over to find one. */
+/** Up to so many allocations of a prover are walked over to find some. */
 const walkedMax = 12;
-
-/** The list of each prover: one row a prover. */
-class Lists extends Table {
-  /** Allocations in the list. */
-  length = this.i32("allocations");
-  /** First and last allocation, and the one that was closed last; + 1, so that 0 is none. */
-  first = this.i32("allocation + 1");
-  last = this.i32("allocation + 1");
-  closed = this.i32("allocation + 1");
-  /** Earliest frame at which a closed one can be released; meaningless without any. */
-  nextRetry = this.i32("frame");
-}
-
-/** The links of the lists: one row an allocation. */
-class Links extends Table {
-  /** Neighbours in its prover's list, and the one that was closed before it; + 1. */
-  next = this.i32("allocation + 1");
-  previous = this.i32("allocation + 1");
-  closedBefore = this.i32("allocation + 1");
-  /** How many allocations were opened before it. */
-  created = this.f64("allocations");
-  createdCount = this.figure("allocations");
-}
 
 /**
  * The allocations of every prover in order of creation, closed ones that are kept until their prover may propose to join
- * the shard again among them. Lists are chains of links in columns, so that taking one out costs nothing, and a prover with
- * hundreds of allocations is not walked over for the few that changed.
+ * the shard again among them. Lists are chains of links in columns. A short one is walked over, which touches the least memory; that of a
+ * prover who ever had more is linked in all ways, so that taking one out costs nothing, and hundreds are not walked over for the few that changed.
  */
 export class AllocationIndex implements Stored {
   readonly #allocations: Allocations;
   readonly #lists = new Lists();
   readonly #links = new Links();
-  /** Allocations of the provers that ever had more than are walked over. Follows from the lists, and so does who they are. */
-  readonly #pairs: PairSet;
-  /** By prover: 1 where its allocations are in the set. */
-  #paired = new Uint8Array(0);
-  /** Lent to whoever called `release` last. */
-  readonly #released: number[] = [];
+  /** Where those are whose lists are linked in all ways. Follows from the lists. */
+  readonly #held: HeldShards;
+  /** What a release that is under way has found. */
+  readonly #due = new Gathered();
 
   constructor(allocations: Allocations) {
     this.#allocations = allocations;
-    this.#pairs = new PairSet(allocations);
+    this.#held = new HeldShards(allocations);
   }
 
   /** Puts a new allocation at the end of its prover's list. */
@@ -58,26 +33,27 @@ export class AllocationIndex implements Stored {
     const prover = this.#allocations.prover[allocation];
     if (allocation >= links.count) links.reach(allocation);
     if (prover >= lists.count) lists.reach(prover);
+    const { words } = links;
     const last = lists.last[prover];
-    links.next[allocation] = 0;
-    links.previous[allocation] = last;
-    if (last > 0) links.next[last - 1] = allocation + 1;
+    words[allocation * link.words + link.next] = 0;
+    if (last > 0) words[(last - 1) * link.words + link.next] = allocation + 1;
     else lists.first[prover] = allocation + 1;
     lists.last[prover] = allocation + 1;
-    links.created[allocation] = links.createdCount++;
-    lists.length[prover]++;
-    if (this.#isPaired(prover)) this.#pairs.add(allocation);
-    else if (lists.length[prover] > walkedMax) this.#pair(prover);
+    const count = ++lists.length[prover];
+    if (lists.isLinked[prover] === 1) this.#linkNew(allocation, prover, last);
+    else if (count > walkedMax) this.#linkAll(prover);
+    else return;
+    if (this.#held.wantsBits(prover, count)) this.#held.keepBits(prover, this.of(prover));
   }
 
-  /** The allocation is closed, and can be released from its `retryFrame` on. */
+  /** The allocation is closed, as its status tells in the same frame, and can be released from its `retryFrame` on. */
   close(allocation: number): void {
     const lists = this.#lists;
     const { prover: proverOf, retryFrame } = this.#allocations;
     const prover = proverOf[allocation];
     const before = lists.closed[prover];
     const retry = retryFrame[allocation];
-    this.#links.closedBefore[allocation] = before;
+    if (lists.isLinked[prover] === 1) this.#links.words[allocation * link.words + link.closedBefore] = before;
     lists.closed[prover] = allocation + 1;
     if (before === 0 || retry < lists.nextRetry[prover]) lists.nextRetry[prover] = retry;
   }
@@ -93,47 +69,31 @@ export class AllocationIndex implements Stored {
     return prover < lists.count && lists.closed[prover] > 0 ? lists.nextRetry[prover] : Number.POSITIVE_INFINITY;
   }
 
-  /** Releases the allocations of the prover whose time has come, and gives them in order of creation, until the next call. */
+  /** Releases the allocations of the prover whose time has come, and gives them in order of creation. */
   release(prover: number, frame: number): readonly number[] {
-    const [lists, links] = [this.#lists, this.#links];
     if (this.nextRetry(prover) > frame) return none;
-    const { retryFrame } = this.#allocations;
-    const released = this.#released;
-    released.length = 0;
-    let nextRetry = Number.POSITIVE_INFINITY;
-    let kept = -1;
-    for (let link = lists.closed[prover]; link > 0;) {
-      const allocation = link - 1;
-      link = links.closedBefore[allocation];
-      if (retryFrame[allocation] <= frame) {
-        released.push(allocation);
-        if (kept < 0) lists.closed[prover] = link;
-        else links.closedBefore[kept] = link;
-      } else {
-        kept = allocation;
-        nextRetry = Math.min(nextRetry, retryFrame[allocation]);
-      }
-    }
-    if (nextRetry < Number.POSITIVE_INFINITY) lists.nextRetry[prover] = nextRetry;
-    for (const allocation of released) this.#unlink(allocation, prover);
-    return released.length === 1 ? released : released.sort((a, b) => links.created[a] - links.created[b]);
+    return this.#lists.isLinked[prover] === 1
+      ? this.#releaseLinked(prover, frame)
+      : this.#releaseWalking(prover, frame);
   }
 
   /** Whether the prover has an allocation on the shard, even a closed one. */
   has(prover: number, shard: number): boolean {
-    // Of a few the list is nearer at hand than the table, where every search is a place in memory of its own.
-    if (this.#isPaired(prover)) return this.#pairs.has(prover, shard);
-    for (let allocation = this.first(prover); allocation >= 0; allocation = this.after(allocation))
-      if (this.#allocations.shard[allocation] === shard) return true;
+    const lists = this.#lists;
+    if (prover >= lists.count) return false;
+    if (lists.isLinked[prover] === 1) return this.#held.has(prover, shard);
+    const { shard: shardOf } = this.#allocations;
+    for (let allocation = lists.first[prover] - 1; allocation >= 0; allocation = this.after(allocation))
+      if (shardOf[allocation] === shard) return true;
     return false;
   }
 
   /** The allocation is on another shard from now on. */
   move(allocation: number, shard: number): void {
-    const isPaired = this.#isPaired(this.#allocations.prover[allocation]);
-    if (isPaired) this.#pairs.remove(allocation);
+    const isLinked = this.#lists.isLinked[this.#allocations.prover[allocation]] === 1;
+    if (isLinked) this.#held.remove(allocation);
     this.#allocations.shard[allocation] = shard;
-    if (isPaired) this.#pairs.add(allocation);
+    if (isLinked) this.#held.add(allocation);
   }
 
   /** First allocation of a prover, and the next one of its prover after an allocation; −1: none. */
@@ -142,7 +102,7 @@ export class AllocationIndex implements Stored {
   }
 
   after(allocation: number): number {
-    return this.#links.next[allocation] - 1;
+    return this.#links.words[allocation * link.words + link.next] - 1;
   }
 
   /** All allocations of a prover in order of creation, in an array of their own. */
@@ -162,34 +122,114 @@ export class AllocationIndex implements Stored {
   load(from: StateReader): void {
     from.part("lists", this.#lists);
     from.part("links", this.#links);
-    this.#pairs.clear();
-    this.#paired = new Uint8Array(0);
-    for (let prover = 0; prover < this.#lists.count; prover++) if (this.count(prover) > walkedMax) this.#pair(prover);
+    this.#held.clear();
+    const { count, isLinked } = this.#lists;
+    for (let prover = 0; prover < count; prover++)
+      if (isLinked[prover] === 1) for (const allocation of this.of(prover)) this.#held.add(allocation);
   }
 
-  #isPaired(prover: number): boolean {
-    return prover < this.#paired.length && this.#paired[prover] === 1;
+  /** Releases what is due of a list that is walked over. */
+  #releaseWalking(prover: number, frame: number): readonly number[] {
+    const lists = this.#lists;
+    const { words } = this.#links;
+    const { status, retryFrame } = this.#allocations;
+    let nextRetry = Number.POSITIVE_INFINITY;
+    let closed = 0;
+    let last = 0;
+    for (let entry = lists.first[prover]; entry > 0; entry = words[(entry - 1) * link.words + link.next]) {
+      const allocation = entry - 1;
+      const isClosed = isOver(status[allocation]);
+      if (isClosed && retryFrame[allocation] <= frame) {
+        this.#due.add(allocation);
+        continue;
+      }
+      if (isClosed) {
+        closed = entry;
+        nextRetry = Math.min(nextRetry, retryFrame[allocation]);
+      }
+      if (last > 0) words[(last - 1) * link.words + link.next] = entry;
+      else lists.first[prover] = entry;
+      last = entry;
+    }
+    if (last > 0) words[(last - 1) * link.words + link.next] = 0;
+    else lists.first[prover] = 0;
+    lists.last[prover] = last;
+    lists.closed[prover] = closed;
+    if (closed > 0) lists.nextRetry[prover] = nextRetry;
+    const released = this.#due.take();
+    lists.length[prover] -= released.length;
+    return released;
   }
 
-  /** Puts all allocations of a prover into the set, and those that it will have. */
-  #pair(prover: number): void {
-    if (prover >= this.#paired.length)
-      this.#paired = grown(this.#paired, nextCapacity(this.#paired.length, prover + 1));
-    this.#paired[prover] = 1;
-    for (let allocation = this.first(prover); allocation >= 0; allocation = this.after(allocation))
-      this.#pairs.add(allocation);
+  /** Releases what is due of those that were closed, and puts it in order. */
+  #releaseLinked(prover: number, frame: number): readonly number[] {
+    const lists = this.#lists;
+    const { words } = this.#links;
+    const { retryFrame } = this.#allocations;
+    let nextRetry = Number.POSITIVE_INFINITY;
+    let kept = -1;
+    for (let entry = lists.closed[prover]; entry > 0;) {
+      const allocation = entry - 1;
+      entry = words[allocation * link.words + link.closedBefore];
+      if (retryFrame[allocation] <= frame) {
+        this.#due.add(allocation);
+        if (kept < 0) lists.closed[prover] = entry;
+        else words[kept * link.words + link.closedBefore] = entry;
+      } else {
+        kept = allocation;
+        nextRetry = Math.min(nextRetry, retryFrame[allocation]);
+      }
+    }
+    if (nextRetry < Number.POSITIVE_INFINITY) lists.nextRetry[prover] = nextRetry;
+    const released = this.#inOrder(this.#due.take());
+    for (let k = 0; k < released.length; k++) this.#unlink(released[k], prover);
+    return released;
+  }
+
+  /** Some allocations of a prover in order of creation. */
+  #inOrder(allocations: readonly number[]): readonly number[] {
+    if (allocations.length < 2) return allocations;
+    const { words } = this.#links;
+    const createdOf = (allocation: number): number => words[allocation * link.words + link.created];
+    if (allocations.length > 2) return allocations.toSorted((a, b) => createdOf(a) - createdOf(b));
+    const [first, second] = allocations;
+    return createdOf(first) < createdOf(second) ? allocations : [second, first];
+  }
+
+  /** Links the list of a prover in all ways, and notes where it is. */
+  #linkAll(prover: number): void {
+    const lists = this.#lists;
+    const { status } = this.#allocations;
+    lists.isLinked[prover] = 1;
+    lists.closed[prover] = 0;
+    let previous = 0;
+    for (const allocation of this.of(prover)) {
+      this.#linkNew(allocation, prover, previous);
+      previous = allocation + 1;
+      if (!isOver(status[allocation])) continue;
+      this.#links.words[allocation * link.words + link.closedBefore] = lists.closed[prover];
+      lists.closed[prover] = allocation + 1;
+    }
+  }
+
+  #linkNew(allocation: number, prover: number, previous: number): void {
+    const { words } = this.#links;
+    words[allocation * link.words + link.previous] = previous;
+    words[allocation * link.words + link.created] = this.#lists.created[prover]++;
+    this.#held.add(allocation);
   }
 
   #unlink(allocation: number, prover: number): void {
-    const [lists, links] = [this.#lists, this.#links];
-    const next = links.next[allocation];
-    const previous = links.previous[allocation];
-    if (previous > 0) links.next[previous - 1] = next;
+    const lists = this.#lists;
+    const { words } = this.#links;
+    const next = words[allocation * link.words + link.next];
+    const previous = words[allocation * link.words + link.previous];
+    if (previous > 0) words[(previous - 1) * link.words + link.next] = next;
     else lists.first[prover] = next;
-    if (next > 0) links.previous[next - 1] = previous;
+    if (next > 0) words[(next - 1) * link.words + link.previous] = previous;
     else lists.last[prover] = previous;
     lists.length[prover]--;
-    if (this.#isPaired(prover)) this.#pairs.remove(allocation);
+    this.#held.remove(allocation);
   }
 }
 

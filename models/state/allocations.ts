@@ -70,6 +70,8 @@ export class Allocations extends Table {
   readonly settledUnits = this.exact("units");
   /** Frames that its shard had made when the short absences of its node were last taken off that. */
   reckonedFrames = this.i32("frames");
+  /** 1 once it was active: of others, which are most where many ask in vain, no more was written than `#resetAsked` takes back. */
+  hasServed = this.u8("flag");
   /** Rows to use again, the last one first. */
   private readonly free = this.sequence("allocation");
 
@@ -77,7 +79,10 @@ export class Allocations extends Table {
   add(prover: number, shard: number): number {
     const reused = this.free.pop();
     const allocation = reused ?? this.addRow();
-    if (reused !== undefined) this.resetRow(allocation);
+    if (reused !== undefined) {
+      if (this.hasServed[allocation] === 1) this.resetRow(allocation);
+      else this.#resetAsked(allocation);
+    }
     this.prover[allocation] = prover;
     this.shard[allocation] = shard;
     this.status[allocation] = Status.proposed;
@@ -88,5 +93,16 @@ export class Allocations extends Table {
   remove(allocation: number): void {
     this.status[allocation] = Status.free;
     this.free.push(allocation);
+  }
+
+  /** Brings a row that never was active back to how it begins: each column is a place in memory of its own. */
+  #resetAsked(allocation: number): void {
+    this.joinFrame[allocation] = 0;
+    this.retryFrame[allocation] = 0;
+    if (this.answered[allocation] === 0) return;
+    this.answered[allocation] = 0;
+    this.reason[allocation] = 0;
+    this.reasonShard[allocation] = -1;
+    this.reasonShare[allocation] = Number.NaN;
   }
 }

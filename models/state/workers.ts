@@ -1,14 +1,8 @@
 /** Workers that nodes have and use: every change goes through here, so that what is free and what is missing adds up. */
 import type { World } from "./world.js";
 
-/** Changes of what a node's workers do: those that hold an allocation, and those whose proposal is on its way. */
-export interface UseChange {
-  readonly held: number;
-  readonly proposed: number;
-}
-
-/** So many more workers of a node hold an allocation, or have asked for one. */
-export function useWorkers(world: World, node: number, { held, proposed }: UseChange): void {
+/** So many more workers of a node hold an allocation, and so many more have a proposal on its way. */
+export function useWorkers(world: World, node: number, held: number, proposed: number): void {
   countSpare(world, node, -1);
   world.nodes.workersBusy[node] += held + proposed;
   world.nodes.proposed[node] += proposed;

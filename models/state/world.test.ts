@@ -18,7 +18,7 @@ describe("the columns of a world", () => {
       expect.arrayContaining([
         "nodes.online",
         "provers.balance.low",
-        "allocationIndex.links.next",
+        "allocationIndex.links.words",
         "allocations.status",
         "shards.sizeBytes",
         "shards.ranked",

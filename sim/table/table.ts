@@ -168,8 +168,9 @@ export abstract class Table implements Stored {
     return this.#numbers(unit, Uint8Array, initial);
   }
 
-  protected i32(unit: string, initial = 0): Int32Array {
-    return this.#numbers(unit, Int32Array, initial);
+  /** `width`: words a row, which all begin as 0. */
+  protected i32(unit: string, initial = 0, width = 1): Int32Array {
+    return this.#numbers(unit, Int32Array, initial, width);
   }
 
   protected u32(unit: string, initial = 0): Uint32Array {

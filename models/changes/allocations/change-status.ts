@@ -30,10 +30,12 @@ export function changeStatus(
   const from = allocations.status[allocation];
   const headCountBefore = shards.active[shard] + shards.joining[shard];
   allocations.status[allocation] = to;
-  const whose = { shard, prover };
-  count(world, from, whose, -1);
-  count(world, to, whose, 1);
-  if (to === Status.active) noteActive(world, prover);
+  count(world, allocation, from, -1);
+  count(world, allocation, to, 1);
+  if (to === Status.active) {
+    allocations.hasServed[allocation] = 1;
+    noteActive(world, prover);
+  }
   if (from === Status.leaving && allocations.leaveConfirmFrame[allocation] > 0) shards.departing[shard]--;
   if (isMember(from) !== isMember(to)) {
     if (isMember(to)) shards.members[shard].push(allocation);
@@ -41,7 +43,7 @@ export function changeStatus(
   }
   const held = Number(usesWorker(to)) - Number(usesWorker(from));
   const proposed = Number(to === Status.proposed) - Number(from === Status.proposed);
-  if (held !== 0 || proposed !== 0) useWorkers(world, world.provers.node[prover], { held, proposed });
+  if (held !== 0 || proposed !== 0) useWorkers(world, world.provers.node[prover], held, proposed);
   if (shards.retired[shard] === 0) moveDepth(world, shard, headCountBefore, rules);
   orders.countsChanged(shard, headCountBefore);
   if (world.asksOwnStatus) orders.ringsChanged(shard);
@@ -63,16 +65,13 @@ function noteActive({ nodes, provers, clock, frame }: World, prover: number): vo
 
 /** New allocations of a prover are on their way as proposals, each with one of its workers. */
 export function countProposals(world: World, prover: number, proposals: number): void {
-  useWorkers(world, world.provers.node[prover], { held: 0, proposed: proposals });
+  useWorkers(world, world.provers.node[prover], 0, proposals);
 }
 
 /** Counts an allocation of that status on its shard, at its prover and in all, or no longer. */
-function count(
-  { provers, shards, totals }: World,
-  status: number,
-  { shard, prover }: { readonly shard: number; readonly prover: number },
-  by: 1 | -1,
-): void {
+function count({ allocations, provers, shards, totals }: World, allocation: number, status: number, by: 1 | -1): void {
+  const shard = allocations.shard[allocation];
+  const prover = allocations.prover[allocation];
   if (status === Status.active) {
     shards.active[shard] += by;
     provers.active[prover] += by;

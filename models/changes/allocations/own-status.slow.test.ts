@@ -53,7 +53,7 @@ function joinElsewhere(network: Network, prover: number): void {
   const taken = new Set(world.allocationIndex.of(prover).map((allocation) => world.allocations.shard[allocation]));
   expect(taken.size).toBeLessThan(4);
   const shard = [0, 1, 2, 3].find((candidate) => !taken.has(candidate))!;
-  const allocation = openAllocation(network, { prover, shard, joinFrame: world.frame });
+  const allocation = openAllocation(network, prover, shard, world.frame);
   sendRequest(network, prover, Message.join, [allocation]);
 }
 

@@ -46,6 +46,7 @@ export function enter(network: Logged, prover: number, frame: number): void {
   allocations.joinFrame[allocation] = frame;
   allocations.lastActive[allocation] = frame;
   allocations.status[allocation] = Status.active;
+  allocations.hasServed[allocation] = 1;
   eraTable(network.world, "v20Members").uncounted[prover] = -1;
 }
 

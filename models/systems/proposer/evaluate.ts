@@ -32,6 +32,7 @@ import { pendingRings } from "./entry-ring.js";
 import { pickJoins } from "./join-picks.js";
 import { scoreLeaves, surplusLeaves } from "./leave-picks.js";
 import { lookAtAllocations, type NodeView } from "./node-view.js";
+import { Gathered } from "../../state/held/gathered.js";
 import { filtersPerMessage } from "../../protocol/lifecycle/transition.js";
 import { guardsThinShards } from "../../protocol/proposer/strategy.js";
 import { excessPending } from "../../protocol/proposer/plan.js";
@@ -92,19 +93,21 @@ const proposal: Happening = {
   cause: { code: "score_enough", event: -1 },
 };
 
+/** What a node is about to ask for. */
+const opened = new Gathered();
+
 function propose(
   network: RulesInForce & Logged & FrameSchedule & MessagePort,
   prover: number,
   picks: readonly number[],
   frame: number,
 ): void {
-  const proposals: number[] = [];
-  for (const shard of picks) {
-    const allocation = openAllocation(network, { prover, shard, joinFrame: frame });
+  for (let k = 0; k < picks.length; k++) {
+    const allocation = openAllocation(network, prover, picks[k], frame);
     recordOf(network, allocation, proposal);
-    proposals.push(allocation);
+    opened.add(allocation);
   }
-  sendRequest(network, prover, Message.join, proposals);
+  sendRequest(network, prover, Message.join, opened.take());
 }
 
 /** Confirms or rejects the joins whose window is open (`proposer.decideJoins`); says whether there were any. */

@@ -9,7 +9,7 @@ import { answersJoins } from "../../changes/nodes/answers-joins.js";
 import { strategyOf as strategyOfNode } from "../../changes/node-rules.js";
 import type { RuleSwitches } from "../../protocol/ground/rule-sets.js";
 import type { Logged } from "../../state/log/log-of.js";
-import { Gathered } from "./gathered.js";
+import { Gathered } from "../../state/held/gathered.js";
 
 /** What a node knows of its allocations; those that it can do something with now are lists, each in order of creation. */
 export interface NodeView {

@@ -14,6 +14,17 @@ export interface Refusal {
 
 const byGate = (why: string, code: CauseCode): Refusal => ({ rule: "lifecycle.joinGate", why, cause: { code } });
 
+/** What the gate is asked about: one object for all, as millions ask. */
+const attempt = {
+  existingStatus: null,
+  joinFrame: 0,
+  leaveFrame: 0,
+  frame: 0,
+  kickFrame: 0,
+  changePending: false,
+  isRetired: false,
+};
+
 /** Why the gate or the age of its message refuses a proposal by itself; null: nothing does. A refused one times out at the prover's. */
 export function refusalOf(
   { world, rules }: Pick<Network, "world" | "rules">,
@@ -22,15 +33,10 @@ export function refusalOf(
 ): Refusal | null {
   const { allocations, provers, shards } = world;
   const shard = allocations.shard[allocation];
-  const attempt = {
-    existingStatus: null,
-    joinFrame: 0,
-    leaveFrame: 0,
-    frame,
-    kickFrame: provers.kickFrame[allocations.prover[allocation]],
-    changePending: shards.splitFrame[shard] > 0,
-    isRetired: shards.retired[shard] === 1,
-  };
+  attempt.frame = frame;
+  attempt.kickFrame = provers.kickFrame[allocations.prover[allocation]];
+  attempt.changePending = shards.splitFrame[shard] > 0;
+  attempt.isRetired = shards.retired[shard] === 1;
   if (attempt.isRetired) return byGate("the shard is gone", "shard_gone");
   if (!isFreshJoin(allocations.joinFrame[allocation], frame))
     return {

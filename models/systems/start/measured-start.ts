@@ -121,7 +121,7 @@ function allocate(network: Network, { prover, shard, status }: StartAllocation):
   const { frame } = world;
   const u = draws.allocations.purpose("start join frame").uniform(prover, shard, 0);
   const joinFrame = status === "joining" ? waitsSince(network, prover, u) : joinedBefore(frame, u);
-  const allocation = openAllocation(network, { prover, shard, joinFrame });
+  const allocation = openAllocation(network, prover, shard, joinFrame);
   importSeniority(network, prover, frame);
   if (status === "joining") {
     logStart(network, allocation, "starts joining", { value: joinFrame });

@@ -1,4 +1,4 @@
-import type { Allocations } from "./allocations.js";
+import type { Allocations } from "../allocations.js";
 
 /** Words of a slot: the hash of a pair, and its allocation + 1; 0: the slot is empty. */
 const wordsPerSlot = 2;

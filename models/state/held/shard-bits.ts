@@ -1,0 +1,83 @@
+const bitsPerWord = 32;
+
+/**
+ * On which shards a prover is, as a bit a shard: a set for provers that are on so many that it is smaller than a table of pairs. A prover may be
+ * on one shard twice, as after a merge, and is on it until it was removed as often.
+ */
+export class ShardBits {
+  /** Words a prover. */
+  #width = 1;
+  /** By prover: 1 + its row of the bits; 0: it has none. */
+  #rows = new Int32Array(0);
+  #rowCount = 0;
+  #bits = new Int32Array(0);
+  /** How often beyond once, by prover and shard. Reached by key only, so the order of a Map never matters. */
+  readonly #more = new Map<number, number>();
+
+  /** Whether what the prover is on is kept here. */
+  keeps(prover: number): boolean {
+    return prover < this.#rows.length && this.#rows[prover] > 0;
+  }
+
+  /** Keeps what the prover will be on. */
+  begin(prover: number): void {
+    if (prover >= this.#rows.length) {
+      const wider = new Int32Array(2 * prover + 16);
+      wider.set(this.#rows);
+      this.#rows = wider;
+    }
+    this.#rows[prover] = ++this.#rowCount;
+    if (this.#rowCount * this.#width > this.#bits.length) this.#layOut(this.#width, 2 * this.#rowCount);
+  }
+
+  /** It must be kept. */
+  has(prover: number, shard: number): boolean {
+    const word = shard >>> 5;
+    if (word >= this.#width) return false;
+    return (this.#bits[(this.#rows[prover] - 1) * this.#width + word] & (1 << (shard & 31))) !== 0;
+  }
+
+  add(prover: number, shard: number): void {
+    if (shard >= this.#width * bitsPerWord) this.#widen(shard);
+    if (this.has(prover, shard)) {
+      const key = keyOf(prover, shard);
+      this.#more.set(key, (this.#more.get(key) ?? 0) + 1);
+    } else this.#bits[(this.#rows[prover] - 1) * this.#width + (shard >>> 5)] |= 1 << (shard & 31);
+  }
+
+  /** The prover must be on the shard. */
+  remove(prover: number, shard: number): void {
+    if (!this.has(prover, shard)) throw new RangeError(`prover ${prover} is not on shard ${shard}`);
+    const key = this.#more.size === 0 ? -1 : keyOf(prover, shard);
+    const more = this.#more.get(key) ?? 0;
+    if (more === 1) this.#more.delete(key);
+    else if (more > 1) this.#more.set(key, more - 1);
+    else this.#bits[(this.#rows[prover] - 1) * this.#width + (shard >>> 5)] &= ~(1 << (shard & 31));
+  }
+
+  clear(): void {
+    this.#rows.fill(0);
+    this.#bits.fill(0);
+    this.#rowCount = 0;
+    this.#more.clear();
+  }
+
+  #widen(shard: number): void {
+    let width = this.#width;
+    while (shard >= width * bitsPerWord) width *= 2;
+    this.#layOut(width, this.#rowCount);
+  }
+
+  /** Gives each row so many words, and room for so many rows. */
+  #layOut(width: number, rows: number): void {
+    const before = this.#bits;
+    const widthBefore = this.#width;
+    this.#bits = new Int32Array(width * rows);
+    this.#width = width;
+    for (let row = 0; row < this.#rowCount; row++)
+      this.#bits.set(before.subarray(row * widthBefore, (row + 1) * widthBefore), row * width);
+  }
+}
+
+/** Exact: there are fewer than 2^26 shards, and fewer provers. */
+const keyOf = (prover: number, shard: number): number => prover * 2 ** 26 + shard;
