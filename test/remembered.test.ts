@@ -24,7 +24,7 @@ const reasons: readonly { readonly why: string; readonly places: readonly string
     why: "follows from tables, and is built anew after they are loaded",
     places: [
       "models/state/attackers.ts #all",
-      "models/state/held/held-shards.ts #bits #shards",
+      "models/state/held/held-shards.ts #bits #shards #asBits",
       "models/state/held/pair-set.ts #slots #mask #count",
       "models/state/held/shard-bits.ts #width #rows #rowCount #bits #more",
       "models/state/shard-grid.ts #rowOf #named #kin #familyOf #family #rows #live",

@@ -7,7 +7,11 @@ const step = fc.record({
   what: fc.constantFrom("add", "add", "add", "remove", "keep as bits", "clear"),
   prover: fc.integer({ min: 0, max: 20 }),
   // Some shards twice, and some so far behind that rows of bits grow.
-  shard: fc.oneof(fc.nat(40), fc.nat(3000)),
+  shard: fc.oneof(
+    { weight: 12, arbitrary: fc.nat(40) },
+    { weight: 12, arbitrary: fc.nat(1000) },
+    { weight: 1, arbitrary: fc.nat(200_000) },
+  ),
   pick: fc.nat(),
 });
 
@@ -27,11 +31,13 @@ describe("the shards that provers are on", () => {
         } else if (what === "remove" && list.length > 0) {
           const [allocation] = list.splice(pick % list.length, 1);
           held.remove(allocation);
-        } else if (what === "keep as bits" && held.wantsBits(prover, list.length + 10)) {
+          allocations.remove(allocation);
+        } else if (what === "keep as bits" && held.wantsBits(prover, list.length + (pick % 40))) {
           held.keepBits(prover, list);
           asBits++;
         } else if (what === "clear" && pick % 50 === 0) {
           held.clear();
+          for (const allocation of lists.flat()) allocations.remove(allocation);
           lists = lists.map(() => []);
         }
         const on = new Set(lists[prover].map((allocation) => allocations.shard[allocation]));
@@ -40,6 +46,22 @@ describe("the shards that provers are on", () => {
     });
     fc.assert(property, { seed: 1, numRuns: 200 });
     expect(asBits).toBeGreaterThan(50);
+  });
+
+  it("gives bits up where somebody comes to a shard so far out that there would be too many", () => {
+    const allocations = new Allocations();
+    const held = new HeldShards(allocations);
+    const rows = [0, 1, 2, 3].map((shard) => allocations.add(0, shard));
+    for (const row of rows) held.add(row);
+    held.keepBits(0, rows);
+    const far = 4 * 4 * 64;
+    held.add(allocations.add(1, far - 1));
+    expect(held.wantsBits(0, far / 64)).toBe(false);
+    held.add(allocations.add(1, far));
+    expect(held.wantsBits(0, far)).toBe(true);
+    expect([0, 1, 2, 3, 4].map((shard) => held.has(0, shard))).toEqual([true, true, true, true, false]);
+    for (const row of rows) held.remove(row);
+    expect([0, 1, 2, 3].some((shard) => held.has(0, shard))).toBe(false);
   });
 
   it("wants bits of a prover who has one in 64 of all shards, once", () => {

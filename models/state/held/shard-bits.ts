@@ -14,6 +14,17 @@ export class ShardBits {
   /** How often beyond once, by prover and shard. Reached by key only, so the order of a Map never matters. */
   readonly #more = new Map<number, number>();
 
+  /** Bits that there would be, with room for so many shards. */
+  sizeWith(shards: number): number {
+    return this.#rowCount * this.#widthFor(shards) * bitsPerWord;
+  }
+
+  /** Makes room for so many shards: no prover may be on another. */
+  reserve(shards: number): void {
+    const width = this.#widthFor(shards);
+    if (width > this.#width) this.#layOut(width, this.#rowCount);
+  }
+
   /** Whether what the prover is on is kept here. */
   keeps(prover: number): boolean {
     return prover < this.#rows.length && this.#rows[prover] > 0;
@@ -30,7 +41,7 @@ export class ShardBits {
     if (this.#rowCount * this.#width > this.#bits.length) this.#layOut(this.#width, 2 * this.#rowCount);
   }
 
-  /** It must be kept. */
+  /** The prover must be kept. */
   has(prover: number, shard: number): boolean {
     const word = shard >>> 5;
     if (word >= this.#width) return false;
@@ -38,7 +49,6 @@ export class ShardBits {
   }
 
   add(prover: number, shard: number): void {
-    if (shard >= this.#width * bitsPerWord) this.#widen(shard);
     if (this.has(prover, shard)) {
       const key = keyOf(prover, shard);
       this.#more.set(key, (this.#more.get(key) ?? 0) + 1);
@@ -57,15 +67,16 @@ export class ShardBits {
 
   clear(): void {
     this.#rows.fill(0);
-    this.#bits.fill(0);
+    this.#bits = new Int32Array(0);
+    this.#width = 1;
     this.#rowCount = 0;
     this.#more.clear();
   }
 
-  #widen(shard: number): void {
+  #widthFor(shards: number): number {
     let width = this.#width;
-    while (shard >= width * bitsPerWord) width *= 2;
-    this.#layOut(width, this.#rowCount);
+    while (shards > width * bitsPerWord) width *= 2;
+    return width;
   }
 
   /** Gives each row so many words, and room for so many rows. */
