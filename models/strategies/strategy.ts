@@ -17,7 +17,7 @@ export interface ShardView {
   readonly joining: number;
 }
 
-/** What a node sees when it looks for shards to join. It is lent to the strategy, and over once that has answered. */
+/** What a node sees when it looks for shards to join. */
 export interface JoinLook {
   /** Workers without an allocation, at most 100: so many picks are wanted. */
   readonly wanted: number;

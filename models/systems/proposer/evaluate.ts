@@ -32,7 +32,6 @@ import { pendingRings } from "./entry-ring.js";
 import { pickJoins } from "./join-picks.js";
 import { scoreLeaves, surplusLeaves } from "./leave-picks.js";
 import { lookAtAllocations, type NodeView } from "./node-view.js";
-import { Gathered } from "../../state/held/gathered.js";
 import { filtersPerMessage } from "../../protocol/lifecycle/transition.js";
 import { guardsThinShards } from "../../protocol/proposer/strategy.js";
 import { excessPending } from "../../protocol/proposer/plan.js";
@@ -93,21 +92,18 @@ const proposal: Happening = {
   cause: { code: "score_enough", event: -1 },
 };
 
-/** What a node is about to ask for. */
-const opened = new Gathered();
-
 function propose(
   network: RulesInForce & Logged & FrameSchedule & MessagePort,
   prover: number,
   picks: readonly number[],
   frame: number,
 ): void {
-  for (let k = 0; k < picks.length; k++) {
-    const allocation = openAllocation(network, prover, picks[k], frame);
+  const proposals = picks.map((shard) => {
+    const allocation = openAllocation(network, prover, shard, frame);
     recordOf(network, allocation, proposal);
-    opened.add(allocation);
-  }
-  sendRequest(network, prover, Message.join, opened.take());
+    return allocation;
+  });
+  sendRequest(network, prover, Message.join, proposals);
 }
 
 /** Confirms or rejects the joins whose window is open (`proposer.decideJoins`); says whether there were any. */

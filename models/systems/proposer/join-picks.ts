@@ -1,6 +1,7 @@
+import { filtersPerMessage } from "../../protocol/lifecycle/transition.js";
 import type { ProverWatches, RandomDraws, RulesInForce, ShardFigures } from "../../changes/network.js";
+import { entryRing } from "./entry-ring.js";
 import { huntPicks } from "./hunting.js";
-import { withLook } from "./join-look.js";
 import type { JoinLook } from "../../strategies/strategy.js";
 import type { NodeView } from "./node-view.js";
 import type { Logged } from "../../state/log/log-of.js";
@@ -14,20 +15,19 @@ export function pickJoins(
   view: NodeView,
   frame: number,
 ): readonly number[] {
-  return withLook(network, view, frame, (look) => {
-    const hunter = network.attackers.hunterOf(view.prover);
-    if (hunter >= 0) return huntPicks(network, hunter, look);
-    if (view.rules.thinTargets !== "hash") return view.strategy.pickJoins(look);
-    const rescued = ownTargets(network, view, look);
-    if (rescued.length === look.wanted) return rescued;
-    const rest = {
-      ...look,
-      wanted: look.wanted - rescued.length,
-      allocations: look.allocations + rescued.length,
-      holds: (shard: number) => look.holds(shard) || rescued.includes(shard),
-    };
-    return [...rescued, ...view.strategy.pickJoins(rest)];
-  });
+  const look = joinLook(network, view, frame);
+  const hunter = network.attackers.hunterOf(view.prover);
+  if (hunter >= 0) return huntPicks(network, hunter, look);
+  if (view.rules.thinTargets !== "hash") return view.strategy.pickJoins(look);
+  const rescued = ownTargets(network, view, look);
+  if (rescued.length === look.wanted) return rescued;
+  const rest = {
+    ...look,
+    wanted: look.wanted - rescued.length,
+    allocations: look.allocations + rescued.length,
+    holds: (shard: number) => look.holds(shard) || rescued.includes(shard),
+  };
+  return [...rescued, ...view.strategy.pickJoins(rest)];
 }
 
 /** Thin shards that the node proposes to join, in the order of its own: they stand before all others in the order of joins. */
@@ -39,4 +39,25 @@ function ownTargets(
   const isPassed = (shard: number): boolean => look.holds(shard);
   const address = (): string => world.provers.addressHex(prover);
   return orders.thinTargets(strategy, { address, wanted: look.wanted, isPassed });
+}
+
+function joinLook(
+  network: RulesInForce & Logged & RandomDraws & ShardFigures,
+  { prover, strategy }: NodeView,
+  frame: number,
+): JoinLook {
+  const { world, orders, draws } = network;
+  const { allocationIndex, provers, nodes } = world;
+  const order = orders.forJoins(strategy);
+  const listed = order.read();
+  return {
+    wanted: Math.min(nodes.workersFree(provers.node[prover]), filtersPerMessage),
+    shardCount: listed.length,
+    shardAt: (rank) => listed.at(rank),
+    valueOf: (shard) => order.valueOf(shard),
+    allocations: allocationIndex.count(prover),
+    holds: (shard) => allocationIndex.has(prover, shard),
+    entryRing: (shard) => entryRing(network, prover, shard),
+    draws: (n) => draws.provers.purpose("equal shards").frameCursor(prover, frame, n),
+  };
 }
