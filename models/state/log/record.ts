@@ -21,13 +21,7 @@ export interface Happening extends EventFigures {
  * the allocation: a confirmation from the answer of its node, the end of a leave from its confirmation. Gives the row of the log, −1 without one.
  */
 export function recordOf(logged: Logged, allocation: number, happening: Happening, frame?: number): number {
-  const { world, log } = logged;
-  const { prover, shard } = world.allocations;
-  // Of millions of joins the most are counted and no more is said of them.
-  if (log === null) {
-    const operatorClass = world.nodes.operatorClass[world.provers.node[prover[allocation]]];
-    if (world.ledger.noteAgain(happening, operatorClass, frame ?? world.frame)) return -1;
-  }
+  const { prover, shard } = logged.world.allocations;
   return record(logged, { prover: prover[allocation], shard: shard[allocation], allocation }, happening, frame);
 }
 
