@@ -4,7 +4,7 @@ import { Table } from "../../../sim/table/table.js";
 export class Lists extends Table {
   /** Allocations in the list. */
   length = this.i32("allocations");
-  /** First and last allocation, and the one that was closed last; + 1, so that 0 is none. */
+  /** First and last allocation, and the one that was closed last, of a list that is walked over one of them; + 1, so that 0 is none. */
   first = this.i32("allocation + 1");
   last = this.i32("allocation + 1");
   closed = this.i32("allocation + 1");

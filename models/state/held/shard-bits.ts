@@ -1,3 +1,5 @@
+import { grown, nextCapacity } from "../../../sim/table/growth.js";
+
 const bitsPerWord = 32;
 
 /**
@@ -32,27 +34,22 @@ export class ShardBits {
 
   /** Keeps what the prover will be on. */
   begin(prover: number): void {
-    if (prover >= this.#rows.length) {
-      const wider = new Int32Array(2 * prover + 16);
-      wider.set(this.#rows);
-      this.#rows = wider;
-    }
+    const known = this.#rows.length;
+    if (prover >= known) this.#rows = grown(this.#rows, nextCapacity(known, prover + 1));
     this.#rows[prover] = ++this.#rowCount;
     if (this.#rowCount * this.#width > this.#bits.length) this.#layOut(this.#width, 2 * this.#rowCount);
   }
 
   /** The prover must be kept. */
   has(prover: number, shard: number): boolean {
-    const word = shard >>> 5;
-    if (word >= this.#width) return false;
-    return (this.#bits[(this.#rows[prover] - 1) * this.#width + word] & (1 << (shard & 31))) !== 0;
+    return shard < this.#width * bitsPerWord && (this.#bits[this.#wordOf(prover, shard)] & bitOf(shard)) !== 0;
   }
 
   add(prover: number, shard: number): void {
     if (this.has(prover, shard)) {
       const key = keyOf(prover, shard);
       this.#more.set(key, (this.#more.get(key) ?? 0) + 1);
-    } else this.#bits[(this.#rows[prover] - 1) * this.#width + (shard >>> 5)] |= 1 << (shard & 31);
+    } else this.#bits[this.#wordOf(prover, shard)] |= bitOf(shard);
   }
 
   /** The prover must be on the shard. */
@@ -62,7 +59,7 @@ export class ShardBits {
     const more = this.#more.get(key) ?? 0;
     if (more === 1) this.#more.delete(key);
     else if (more > 1) this.#more.set(key, more - 1);
-    else this.#bits[(this.#rows[prover] - 1) * this.#width + (shard >>> 5)] &= ~(1 << (shard & 31));
+    else this.#bits[this.#wordOf(prover, shard)] &= ~bitOf(shard);
   }
 
   clear(): void {
@@ -71,6 +68,11 @@ export class ShardBits {
     this.#width = 1;
     this.#rowCount = 0;
     this.#more.clear();
+  }
+
+  /** Where the bit of a shard is; there must be room for it. */
+  #wordOf(prover: number, shard: number): number {
+    return (this.#rows[prover] - 1) * this.#width + Math.floor(shard / bitsPerWord);
   }
 
   #widthFor(shards: number): number {
@@ -89,6 +91,8 @@ export class ShardBits {
       this.#bits.set(before.subarray(row * widthBefore, (row + 1) * widthBefore), row * width);
   }
 }
+
+const bitOf = (shard: number): number => 1 << (shard % bitsPerWord);
 
 /** Exact: there are fewer than 2^26 shards, and fewer provers. */
 const keyOf = (prover: number, shard: number): number => prover * 2 ** 26 + shard;
