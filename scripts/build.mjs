@@ -1,14 +1,13 @@
 // Compiles sim/ and models/ to dist/, so that `npx orrery` starts without a TypeScript loader, and bundles the script of
 // reports, so that a page needs no network, the page of `orrery watch`, and the library of pictures and the program itself,
 // so that they load fast.
-import { chmodSync, existsSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, renameSync, rmSync } from "node:fs";
 import { spawnSync } from "node:child_process";
 import { join, resolve } from "node:path";
-import { pathToFileURL } from "node:url";
 import { bundleDrawingLibrary } from "./drawing-library.mjs";
 import { isCalledPlainly } from "./no-arguments.mjs";
 import { bundlePage } from "./page.mjs";
-import { bundleProgram } from "./program.mjs";
+import { bundleProgram, nameCode } from "./program.mjs";
 import { bundleWatchPage } from "./watch-page.mjs";
 
 const about = "Compiles sim/, models/ and bench/ to dist/, with the script of reports.";
@@ -30,9 +29,7 @@ await bundlePage(join(fresh, "sim/view/report"));
 await bundleWatchPage(join(fresh, "sim/view/watch"));
 await bundleDrawingLibrary(join(fresh, "sim/view/drawing-library.js"));
 await bundleProgram(resolve(fresh));
-// What the code is called, in results and snapshots: the last thing, when nothing of it changes any more.
-const { hashCode } = await import(pathToFileURL(resolve(fresh, "sim/program/code-version.js")).href);
-writeFileSync(join(fresh, "code-hash"), hashCode());
+await nameCode(resolve(fresh));
 
 const old = `${fresh}-old`;
 if (existsSync("dist")) renameSync("dist", old);

@@ -1,8 +1,9 @@
 // Bundles the program and its workers, with the libraries that they use, to a few files: to find and compile a thousand
 // modules one by one took a third of a short run. What is imported as a library stays as it was compiled.
-import { existsSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { dirname, join, relative, resolve, sep } from "node:path";
+import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
 
 /** Modules that are started by their path, below `dist`. Each that was compiled becomes a line that imports its bundle. */
@@ -43,6 +44,12 @@ export async function bundleProgram(dist, others = []) {
     plugins: [keepPlaces(dist, outdir)],
   });
   for (const entry of entries) await writeFile(join(dist, `${entry}.js`), await lineFor(entry, dist, outdir));
+}
+
+/** Writes down what the code in `dist`, a whole path, is called in results and snapshots: the last thing, when nothing of it changes any more. */
+export async function nameCode(dist) {
+  const { hashCode } = await import(pathToFileURL(join(dist, "sim/program/code-version.js")).href);
+  writeFileSync(join(dist, "code-hash"), hashCode());
 }
 
 /** Modules that look for files beside themselves find them where they were compiled to. */

@@ -2,7 +2,7 @@
 import { execFileSync } from "node:child_process";
 import { copyFileSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -36,15 +36,11 @@ export function compile(folder: string, source: string, ...others: readonly stri
 export function bundle(folder: string, ...programs: readonly string[]): void {
   const out = join(folder, "out");
   const bundler = new URL("../scripts/program.mjs", import.meta.url).href;
-  const version = pathToFileURL(join(out, "sim/program/code-version.js")).href;
   const code = `
-    import { bundleProgram } from ${JSON.stringify(bundler)};
-    import { hashCode } from ${JSON.stringify(version)};
+    import { bundleProgram, nameCode } from ${JSON.stringify(bundler)};
     await bundleProgram(...${JSON.stringify([out, programs])});
-    console.log(hashCode());`;
-  const hash = execFileSync(process.execPath, ["--input-type=module", "--eval", code], { encoding: "utf8" });
-  // Otherwise each start works it out anew.
-  writeFileSync(join(out, "code-hash"), hash.trim());
+    await nameCode(${JSON.stringify(out)});`;
+  execFileSync(process.execPath, ["--input-type=module", "--eval", code]);
 }
 
 /** Puts what every report holds, which no compiler makes, beside compiled modules. */

@@ -7,7 +7,6 @@ import { carryOut, runProgram } from "../../sim/cli/program.js";
 import { specText } from "../../sim/experiment/picture-spec.js";
 import { drawing } from "../../sim/view/draw-pictures.js";
 
-// eslint-disable-next-line typescript/require-await
 drawing.pictures = async function* undrawn(specsOf) {
   for (const { name, spec } of specsOf()) yield { name, svg: "", png: new Uint8Array(0), spec: specText(spec) };
 };
