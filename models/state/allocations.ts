@@ -89,6 +89,11 @@ export class Allocations extends Table {
     return allocation;
   }
 
+  /** Whether the row has no allocation. */
+  isFree(allocation: number): boolean {
+    return this.status[allocation] === Status.free;
+  }
+
   /** Frees the row of a closed allocation, to be used again. */
   remove(allocation: number): void {
     this.status[allocation] = Status.free;

@@ -1,4 +1,4 @@
-import { type Allocations, Status } from "../allocations.js";
+import type { Allocations } from "../allocations.js";
 import { PairSet } from "./pair-set.js";
 import { ShardBits } from "./shard-bits.js";
 
@@ -74,9 +74,9 @@ export class HeldShards {
       this.#bits.reserve(this.#shards);
       return;
     }
-    const { count, prover, status } = this.#allocations;
+    const { count, prover } = this.#allocations;
     for (let row = 0; row < count; row++)
-      if (row !== newcomer && status[row] !== Status.free && this.#bits.keeps(prover[row])) this.#pairs.add(row);
+      if (row !== newcomer && !this.#allocations.isFree(row) && this.#bits.keeps(prover[row])) this.#pairs.add(row);
     this.#bits.clear();
     this.#asBits = 0;
   }
