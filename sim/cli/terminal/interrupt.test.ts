@@ -1,19 +1,24 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { exitCodes } from "./exit-codes.js";
-import { endsWithCommand, samePressMs, watchInterrupt } from "./interrupt.js";
+import { samePressMs, watchInterrupt } from "./interrupt.js";
 
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 const listeners = (): number[] => signals.map((signal) => process.listenerCount(signal));
 afterEach(() => signals.forEach((signal) => process.removeAllListeners(signal)));
 
+type Sent = readonly [atMs: number, signal: (typeof signals)[number]];
+
 /** Sends signals at given moments; gives what they led to. */
-function afterSignals(...sent: readonly (readonly [atMs: number, signal: "SIGINT" | "SIGTERM" | "SIGHUP"])[]) {
+const afterSignals = (...sent: readonly Sent[]) => led(false, sent);
+
+function led(isLast: boolean, sent: readonly Sent[]) {
   let nowMs = 0;
   const told: string[] = [];
   const interrupt = watchInterrupt({
     onFirst: () => told.push("first"),
     quit: (code) => told.push(`quit ${code}`),
     nowMs: () => nowMs,
+    isLast,
   });
   for (const [atMs, signal] of sent) {
     nowMs = atMs;
@@ -46,10 +51,9 @@ describe("an interrupt", () => {
   });
 
   it("lets no later signal kill a process that ends with its command", () => {
-    endsWithCommand();
-    afterSignals();
+    led(true, []);
     expect(listeners()).toEqual([0, 0, 0]);
-    afterSignals([0, "SIGINT"]);
+    led(true, [[0, "SIGINT"]]);
     expect(listeners()).toEqual([1, 1, 1]);
   });
 });

@@ -41,6 +41,8 @@ export interface InterruptOptions {
   /** Ends the process; called at a later Ctrl-C, from somebody who sits there and wants it gone. */
   readonly quit?: (code: ExitCode) => void;
   readonly nowMs?: () => number;
+  /** Whether this process ends with its command; what was said of it unless given. */
+  readonly isLast?: boolean;
 }
 
 /**
@@ -52,6 +54,7 @@ export function watchInterrupt({
   onFirst,
   quit = exitNow,
   nowMs = () => performance.now(),
+  isLast = isEnding,
 }: InterruptOptions): WatchedInterrupt {
   let first: { readonly code: ExitCode; readonly atMs: number } | undefined;
   const heard = (signal: Signal): void => {
@@ -65,7 +68,7 @@ export function watchInterrupt({
   const listeners = signals.map((signal) => ({ signal, listener: (): void => heard(signal) }));
   for (const { signal, listener } of listeners) process.on(signal, listener);
   // A test that runs commands in its own process has its own ways to end.
-  const hang = isEnding
+  const hang = isLast
     ? watchForHang({ told: `\n${messages.interruptedStep()}\n`, samePressMs }, () => heard("SIGINT"))
     : undefined;
   return {
@@ -78,7 +81,7 @@ export function watchInterrupt({
     },
     release: () => {
       hang?.stop();
-      const isIgnored = isEnding && first !== undefined;
+      const isIgnored = isLast && first !== undefined;
       for (const { signal, listener } of listeners) {
         process.removeListener(signal, listener);
         if (isIgnored) process.on(signal, ignore);
