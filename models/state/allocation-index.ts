@@ -51,11 +51,10 @@ export class AllocationIndex implements Stored {
     const lists = this.#lists;
     const { prover: proverOf, retryFrame } = this.#allocations;
     const prover = proverOf[allocation];
-    const before = lists.closed[prover];
     const retry = retryFrame[allocation];
-    if (lists.isLinked[prover] === 1) this.#links.words[allocation * link.words + link.closedBefore] = before;
-    lists.closed[prover] = allocation + 1;
-    if (before === 0 || retry < lists.nextRetry[prover]) lists.nextRetry[prover] = retry;
+    if (lists.firstClosed[prover] === 0 || retry < lists.nextRetry[prover]) lists.nextRetry[prover] = retry;
+    if (lists.isLinked[prover] === 1) this.#linkClosed(allocation, prover);
+    else lists.firstClosed[prover] = lists.lastClosed[prover] = allocation + 1;
   }
 
   /** How many allocations a prover has. */
@@ -66,7 +65,7 @@ export class AllocationIndex implements Stored {
   /** Earliest frame at which a closed allocation of the prover can be released; Infinity: there is none. */
   nextRetry(prover: number): number {
     const lists = this.#lists;
-    return prover < lists.count && lists.closed[prover] > 0 ? lists.nextRetry[prover] : Number.POSITIVE_INFINITY;
+    return prover < lists.count && lists.firstClosed[prover] > 0 ? lists.nextRetry[prover] : Number.POSITIVE_INFINITY;
   }
 
   /** Releases the allocations of the prover whose time has come, and gives them in order of creation. */
@@ -154,7 +153,7 @@ export class AllocationIndex implements Stored {
     if (last > 0) words[(last - 1) * link.words + link.next] = 0;
     else lists.first[prover] = 0;
     lists.last[prover] = last;
-    lists.closed[prover] = closed;
+    lists.firstClosed[prover] = lists.lastClosed[prover] = closed;
     if (closed > 0) lists.nextRetry[prover] = nextRetry;
     const released = this.#due.take();
     lists.length[prover] -= released.length;
@@ -166,21 +165,11 @@ export class AllocationIndex implements Stored {
     const lists = this.#lists;
     const { words } = this.#links;
     const { retryFrame } = this.#allocations;
-    let nextRetry = Number.POSITIVE_INFINITY;
-    let kept = -1;
-    for (let entry = lists.closed[prover]; entry > 0;) {
-      const allocation = entry - 1;
-      entry = words[allocation * link.words + link.closedBefore];
-      if (retryFrame[allocation] <= frame) {
-        this.#due.add(allocation);
-        if (kept < 0) lists.closed[prover] = entry;
-        else words[kept * link.words + link.closedBefore] = entry;
-      } else {
-        kept = allocation;
-        nextRetry = Math.min(nextRetry, retryFrame[allocation]);
-      }
-    }
-    if (nextRetry < Number.POSITIVE_INFINITY) lists.nextRetry[prover] = nextRetry;
+    let entry = lists.firstClosed[prover];
+    for (; entry > 0 && retryFrame[entry - 1] <= frame; entry = words[(entry - 1) * link.words + link.closedNext])
+      this.#due.add(entry - 1);
+    lists.firstClosed[prover] = entry;
+    if (entry > 0) lists.nextRetry[prover] = retryFrame[entry - 1];
     const released = this.#inOrder(this.#due.take());
     for (let k = 0; k < released.length; k++) this.#unlink(released[k], prover);
     return released;
@@ -201,15 +190,33 @@ export class AllocationIndex implements Stored {
     const lists = this.#lists;
     const { status } = this.#allocations;
     lists.isLinked[prover] = 1;
-    lists.closed[prover] = 0;
+    lists.firstClosed[prover] = 0;
     let previous = 0;
     for (const allocation of this.of(prover)) {
       this.#linkNew(allocation, prover, previous);
       previous = allocation + 1;
-      if (!isOver(status[allocation])) continue;
-      this.#links.words[allocation * link.words + link.closedBefore] = lists.closed[prover];
-      lists.closed[prover] = allocation + 1;
+      if (isOver(status[allocation])) this.#linkClosed(allocation, prover);
     }
+  }
+
+  /** Puts a closed allocation where its `retryFrame` is among those of its prover: mostly at the end. */
+  #linkClosed(allocation: number, prover: number): void {
+    const lists = this.#lists;
+    const { words } = this.#links;
+    const { retryFrame } = this.#allocations;
+    const retry = retryFrame[allocation];
+    let before = 0;
+    let next = lists.firstClosed[prover];
+    if (next > 0 && retryFrame[lists.lastClosed[prover] - 1] <= retry) {
+      before = lists.lastClosed[prover];
+      next = 0;
+    }
+    for (; next > 0 && retryFrame[next - 1] <= retry; next = words[(next - 1) * link.words + link.closedNext])
+      before = next;
+    words[allocation * link.words + link.closedNext] = next;
+    if (before > 0) words[(before - 1) * link.words + link.closedNext] = allocation + 1;
+    else lists.firstClosed[prover] = allocation + 1;
+    if (next === 0) lists.lastClosed[prover] = allocation + 1;
   }
 
   #linkNew(allocation: number, prover: number, previous: number): void {
