@@ -25,11 +25,14 @@ export function close(network: ClosingServices, allocation: number, frame: numbe
   const { world, ringPositions } = network;
   const { rule, why, cause, backOffFrames = nodeTiming.joinSameFilter, isHistoric = false } = closure;
   recordOf(network, allocation, { rule, what: "place closed", why, cause });
-  ringPositions.vacate(allocation);
-  setCovering(network, allocation, 0);
-  setDeferred(world, allocation, 0);
+  // A join that came to nothing has nothing to give up.
+  if (world.allocations.hasServed[allocation] === 1) {
+    ringPositions.vacate(allocation);
+    setCovering(network, allocation, 0);
+    setDeferred(world, allocation, 0);
+    world.allocations.nextStanding[allocation] = 0;
+  }
   world.allocations.retryFrame[allocation] = frame + backOffFrames;
-  world.allocations.nextStanding[allocation] = 0;
   world.allocationIndex.close(allocation);
   changeStatus(network, allocation, isHistoric ? Status.historic : Status.left);
   network.wakeNode(world.provers.node[world.allocations.prover[allocation]], frame);
