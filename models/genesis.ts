@@ -34,6 +34,7 @@ export function createGenesis(network: Network): void {
   createShards(network);
   scheduleAttacks(network);
   populate(network);
+  reserveAllocations(network);
   scheduleInvestments(network);
   scheduleGrants(network);
   if (network.scenario.start !== undefined) allocateMeasuredStart(network, network.scenario.start);
@@ -53,6 +54,14 @@ export function createGenesis(network: Network): void {
   openMarket(network);
   network.wire?.begin();
   network.wake(frame + 1);
+}
+
+/** Room for an allocation of each worker; none of a prover can be on a shard twice. */
+function reserveAllocations({ world: { allocations, allocationIndex, nodes, shards } }: Logged): void {
+  let coming = 0;
+  for (let node = 0; node < nodes.count; node++) coming += Math.min(nodes.workers[node], shards.count);
+  allocations.reserve(coming);
+  allocationIndex.reserve(coming);
 }
 
 /** The shards that the scenario tells of, each with its data. */

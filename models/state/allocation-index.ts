@@ -27,6 +27,11 @@ export class AllocationIndex implements Stored {
     this.#held = new HeldShards(allocations);
   }
 
+  /** Room for so many allocations. */
+  reserve(allocations: number): void {
+    this.#links.reserve(allocations);
+  }
+
   /** Puts a new allocation at the end of its prover's list. */
   open(allocation: number): void {
     const [lists, links] = [this.#lists, this.#links];

@@ -1,4 +1,13 @@
-import type { NumberColumn } from "./section.js";
+import type { NumberColumn, NumberColumnType } from "./section.js";
+
+/** Of each type an array without elements, with which all columns begin. */
+const empties = new Map<unknown, NumberColumn>();
+
+export function emptyOf<Kind extends NumberColumn>(type: NumberColumnType<Kind>): Kind {
+  let empty = empties.get(type);
+  if (empty === undefined) empties.set(type, (empty = new type(0)));
+  return empty as Kind;
+}
 
 /** The same values in an array of `capacity` elements, the new ones zero. */
 export function grown<Kind extends NumberColumn>(column: Kind, capacity: number): Kind {

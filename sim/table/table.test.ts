@@ -141,6 +141,17 @@ describe("a table", () => {
     }
   });
 
+  it("is not copied again where room was reserved, has no more rows for that, and never less room", () => {
+    const table = filled(3);
+    table.reserve(5000);
+    const { size } = table;
+    expect([table.count, rowOf(table, 2)]).toEqual([3, rowOf(filled(3), 2)]);
+    expect(stored(table)).toEqual(stored(filled(3)));
+    table.reserve(10);
+    while (table.count < 5000) expect(rowOf(table, table.add())).toEqual(fresh);
+    expect(table.size).toBe(size);
+  });
+
   it("reaches a row of another table once, with all before it", () => {
     const table = new Everything();
     table.reach(200);

@@ -3,19 +3,10 @@ import { ExactColumn } from "../units/exact-column.js";
 import { exactColumn, listColumn, maxShortUs, momentColumn, numberColumn, textColumn } from "./column-types.js";
 import type { FieldType } from "./field-type.js";
 import { amountType, figureType, flagType, partType, sequenceType, setType, vectorType } from "./figure-types.js";
-import { nextCapacity } from "./growth.js";
+import { emptyOf, nextCapacity } from "./growth.js";
 import type { NumberColumn, NumberColumnType } from "./section.js";
 import type { StateReader } from "./state-reader.js";
 import type { StateSink, Stored } from "./stored.js";
-
-/** Of each type an array without elements, with which all columns begin. */
-const empties = new Map<unknown, NumberColumn>();
-
-function emptyOf<Kind extends NumberColumn>(type: NumberColumnType<Kind>): Kind {
-  let empty = empties.get(type);
-  if (empty === undefined) empties.set(type, (empty = new type(0)));
-  return empty as Kind;
-}
 
 /** Columns of numbers that threads share, by name; rows that they have room for. */
 export interface SharedColumns {
@@ -100,6 +91,11 @@ export abstract class Table implements Stored {
     if (row >= this.#capacity) this.#grow(this.count === 0 ? row + 1 : nextCapacity(this.#capacity, row + 1));
     if (this.#appendedFields().length === 0) this.count = Math.max(this.count, row + 1);
     else while (this.count <= row) this.addRow();
+  }
+
+  /** Room for so many rows, where they are known to come: columns that grow by and by are copied again and again. */
+  reserve(rows: number): void {
+    if (rows > this.#capacity) this.#grow(rows);
   }
 
   /**
