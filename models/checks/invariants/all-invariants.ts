@@ -161,6 +161,7 @@ function countsHold({ world }: Pick<Network, "world">): string | null {
   const joining = new Int32Array(shards.count);
   const departing = new Int32Array(shards.count);
   const members = new Int32Array(shards.count);
+  const isListed = new Uint8Array(allocations.count);
   for (let allocation = 0; allocation < allocations.count; allocation++) {
     const shard = allocations.shard[allocation];
     const status = allocations.status[allocation];
@@ -176,9 +177,13 @@ function countsHold({ world }: Pick<Network, "world">): string | null {
       return `shard ${shard}: ${joining[shard]} joining, ${shards.joining[shard]} counted`;
     if (departing[shard] !== shards.departing[shard])
       return `shard ${shard}: ${departing[shard]} go for certain, ${shards.departing[shard]} counted`;
-    const listed = new Set(shards.members[shard].filter((row) => allocations.shard[row] === shard));
-    if (listed.size !== members[shard] || listed.size !== shards.members[shard].length)
-      return `shard ${shard}: ${members[shard]} are active or leave, ${listed.size} listed`;
+    let listed = 0;
+    for (const row of shards.members[shard]) {
+      if (allocations.shard[row] === shard && isListed[row] === 0) listed++;
+      isListed[row] = 1;
+    }
+    if (listed !== members[shard] || listed !== shards.members[shard].length)
+      return `shard ${shard}: ${members[shard]} are active or leave, ${listed} listed`;
   }
   const total = active.reduce((sum, count) => sum + count, 0);
   return total === totals.active ? null : `${total} active, ${totals.active} counted`;

@@ -11,21 +11,25 @@ export const classRingCells = (classes: number, shards: number): number => class
 /** The table of shards with columns such as `members.ring0[class=home]`; its fingerprint is that without them, since all is in it. */
 export function withClassRings({ world, scenario }: Pick<Network, "world" | "scenario">, shardTable: Table): Table {
   const { allocations, nodes, provers, shards } = world;
+  const { ring, prover } = allocations;
   const shardsListed = shardTable.columns.find(({ name }) => name === "shard")!.values.map(Number);
   const rowOf = new Map(shardsListed.map((shard, row) => [shard, row]));
-  const counts = scenario.operators.map(() => Array.from({ length: ownRings + 1 }, () => shardsListed.map(() => 0)));
+  const counts = scenario.operators.map(() =>
+    Array.from({ length: ownRings + 1 }, () => new Int32Array(shardsListed.length)),
+  );
+  // To look up the class of everybody takes more than the rest.
+  const classOf = (allocation: number): number =>
+    counts.length === 1 ? 0 : nodes.operatorClass[provers.node[prover[allocation]]];
   for (let shard = 0; shard < shards.count; shard++) {
     const row = rowOf.get(shard);
     if (row === undefined) continue;
-    for (const allocation of shards.ranked[shard]) {
-      const ofClass = counts[nodes.operatorClass[provers.node[allocations.prover[allocation]]]];
-      ofClass[Math.min(allocations.ring[allocation], ownRings)][row]++;
-    }
+    for (const allocation of shards.ranked[shard])
+      counts[classOf(allocation)][Math.min(ring[allocation], ownRings)][row]++;
   }
   const columns = scenario.operators.flatMap((operators, index) =>
-    counts[index].map((values, ring): Column => ({
-      name: `members.${ring < ownRings ? `ring${ring}` : "deeper"}[class=${operators.class}]`,
-      values,
+    counts[index].map((values, depth): Column => ({
+      name: `members.${depth < ownRings ? `ring${depth}` : "deeper"}[class=${operators.class}]`,
+      values: [...values],
     })),
   );
   return { ...shardTable, columns: [...shardTable.columns, ...columns] };
