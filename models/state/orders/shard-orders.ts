@@ -38,6 +38,8 @@ export class ShardOrders implements Stored {
   /** By shard: what a filter is never changes, so that only new ones are added. */
   #lots = new LotOrder();
   #filters: FilterRanks;
+  /** By head count: the ring that a prover of the shard is in by its own reckoning, and the one that another would come into. Memoised. */
+  readonly #ringsOf: number[] = [];
 
   constructor(world: World, rewards: RewardClasses, rules: RuleSwitches) {
     this.#world = world;
@@ -151,6 +153,7 @@ export class ShardOrders implements Stored {
     this.#ofStrategy.length = 0;
     this.#all.length = 0;
     this.#byHeld.length = 0;
+    this.#ringsOf.length = 0;
     this.#view.hasCountedHeads = false;
   }
 
@@ -182,11 +185,16 @@ export class ShardOrders implements Stored {
   }
 
   #isSameRing(before: number, now: number): boolean {
-    if (before === now) return true;
-    const rules = this.#rules;
-    if (ringOfHeld(before, rules) !== ringOfHeld(now, rules)) return false;
-    const candidate = ringOfCandidate({ provers: now, projected: now }, rules);
-    return ringOfCandidate({ provers: before, projected: before }, rules) === candidate;
+    return before === now || this.#ringsAt(before) === this.#ringsAt(now);
+  }
+
+  #ringsAt(heads: number): number {
+    const rings = this.#ringsOf;
+    for (let provers = rings.length; provers <= heads; provers++) {
+      const candidate = ringOfCandidate({ provers, projected: provers }, this.#rules);
+      rings.push(ringOfHeld(provers, this.#rules) * 2 ** 26 + candidate);
+    }
+    return rings[heads];
   }
 
   #proversOf(shard: number): ProversOfShard {
