@@ -42,7 +42,7 @@ async function isTold(error: unknown): Promise<boolean> {
 async function refusalOf(error: unknown): Promise<RunRefusal> {
   const [{ messages }, { placeOf }] = await Promise.all([
     import("./terminal/messages.js"),
-    import("./terminal/place-of.js"),
+    import("../program/place-of.js"),
   ]);
   const { place, what } = placeOf(error);
   return new RunRefusal(messages.notLoaded(place, what), { cause: error });

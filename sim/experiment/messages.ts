@@ -26,6 +26,9 @@ export const messages = {
     `The system gave no more memory (${why}). Raise its limit (ulimit -v, or that of the container), close other programs, or let fewer run at once: --workers 1.`,
   workerEnded: (which: string, why: string): string => `the worker that ran ${which} ended before its time: ${why}`,
   workersCannotStart: (why: string): string => `a worker could not start: ${why}`,
+  notLoadedInWorker: (place: string, what: string): string =>
+    `${place === "" ? "" : `${place}: `}a module cannot be loaded by a worker: ${what}\n` +
+    "Allowed in the module of a plug-in, and in what it imports: all that runs through as it is loaded, in a worker thread too (docs/plugins.md).",
   noSweep: (): string => "has no sweep: name fields and their values under sweep",
   badReplications: (read: readonly number[], count: number): string =>
     `replications: read [${read.join(", ")}]; allowed are whole numbers from 0 to ${count - 1} in ascending order, at least one`,

@@ -1,9 +1,11 @@
 /** Modules of plug-ins that cannot be loaded: of every command, their author's mistake, and nothing is written. */
 import { spawnSync } from "node:child_process";
-import { appendFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { exitCodes } from "../../sim/cli/terminal/exit-codes.js";
+import { compile } from "../compiled.js";
 import { copyOfRepository } from "./copy.js";
 
 let copy = "";
@@ -63,5 +65,39 @@ describe("a module of a plug-in that cannot be loaded", () => {
   )("is refused by $command", ({ typed }) => {
     const told = /broken\.ts:2:7: a module cannot be loaded: Error: it is Friday\n/;
     expect(orrery(thrower, typed)).toEqual(refused(told));
+  });
+});
+
+describe("a module that can be loaded, but not by a worker", () => {
+  let folder = "";
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it("is refused by whatever runs on several, and runs in this thread", () => {
+    folder = mkdtempSync(join(tmpdir(), "orrery-loading-"));
+    const program = compile(folder, "models/cli/main.ts", "models/worker.ts");
+    const curves = join(folder, "out/models/curves");
+    writeFileSync(
+      join(curves, "broken.js"),
+      'export { constant as broken } from "./constant.js";\nprocess.chdir(".");\n',
+    );
+    appendFileSync(join(curves, "list.js"), 'import "./broken.js";\n');
+    const file =
+      "name: a\nhorizon: 1 h\nshards: { count: 2, world: 2 GiB }\noperators: [{ class: n, count: 6, workers: 2 }]\n";
+    writeFileSync(join(folder, "a.yaml"), file);
+    const run = (...typed: readonly string[]) => {
+      const { status, stderr } = spawnSync(process.execPath, [program, "run", "a.yaml", ...typed, "--quiet"], {
+        cwd: folder,
+        encoding: "utf8",
+      });
+      return { status, told: stderr };
+    };
+    expect(run("--replications", "2", "--workers", "2", "--out", "two")).toEqual({
+      status: exitCodes.usage,
+      told: expect.stringMatching(
+        /broken\.js:2:9: a module cannot be loaded by a worker: TypeError.* process\.chdir\(\)/,
+      ) as string,
+    });
+    expect(readdirSync(folder)).not.toContain("two");
+    expect(run("--out", "one")).toEqual({ status: exitCodes.ok, told: "" });
   });
 });

@@ -3,7 +3,9 @@ import { createRequire } from "node:module";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Piscina } from "piscina";
 import { type FailureRecord, recordOf } from "../failure.js";
+import { placeOf } from "../../program/place-of.js";
 import { messages } from "../messages.js";
+import { hasLoaded, type PoolData, poolData } from "./loaded-flag.js";
 
 export interface PoolOptions {
   /** Module whose default export takes a task; the source, or compiled. */
@@ -45,9 +47,9 @@ export function openPool(options: PoolOptions): Pool {
   return {
     workers: options.workers,
     async run(task) {
-      const { threads, broken } = await (started ??= start(options));
+      const { threads, broken, data } = await (started ??= start(options));
       const answer: Promise<unknown> = threads.run(task).catch((error: unknown) => {
-        throw lost(error, options);
+        throw lost(error, options, data);
       });
       return await Promise.race([answer, broken]);
     },
@@ -61,16 +63,19 @@ interface Started {
   readonly threads: Piscina;
   /** Rejects when no worker can start: then every task fails at once, instead of waiting for one. */
   readonly broken: Promise<never>;
+  readonly data: PoolData;
 }
 
 async function start(options: PoolOptions): Promise<Started> {
   const { Piscina: Threads } = await import("piscina");
   const { worker, workers, heapMegabytes } = options;
+  const data = poolData();
   const threads = new Threads({
     filename: fileURLToPath(worker),
     minThreads: workers,
     maxThreads: workers,
     recordTiming: false,
+    workerData: data,
     resourceLimits: {
       maxOldGenerationSizeMb: heapMegabytes,
       maxYoungGenerationSizeMb: Math.min(youngMegabytes, Math.floor(heapMegabytes / 4)),
@@ -78,11 +83,11 @@ async function start(options: PoolOptions): Promise<Started> {
     ...sourceLoader(worker),
   });
   const broken = new Promise<never>((_, reject) => {
-    threads.on("error", (error: unknown) => reject(lost(error, options, messages.workersCannotStart)));
+    threads.on("error", (error: unknown) => reject(lost(error, options, data, messages.workersCannotStart)));
   });
   // Nobody may be waiting when it happens.
   broken.catch(() => {});
-  return { threads, broken };
+  return { threads, broken, data };
 }
 
 /** TypeScript needs its loader in every thread; compiled modules need none. */
@@ -91,13 +96,24 @@ function sourceLoader({ pathname }: URL): { execArgv?: string[] } {
   return { execArgv: ["--import", pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href] };
 }
 
-function lost(error: unknown, { heapMegabytes }: PoolOptions, say?: (why: string) => string): WorkerLost {
+function lost(
+  error: unknown,
+  { heapMegabytes }: PoolOptions,
+  data: PoolData,
+  say?: (why: string) => string,
+): WorkerLost {
   const { text: why, stack } = recordOf(error);
-  if ((error as NodeJS.ErrnoException).code === "ERR_WORKER_OUT_OF_MEMORY") {
+  const code = (error as NodeJS.ErrnoException | null)?.code;
+  if (code === "ERR_WORKER_OUT_OF_MEMORY") {
     return new WorkerLost(
       (which) => ({ kind: "memory", text: messages.outOfMemory(which, heapMegabytes), stack: "" }),
       error,
     );
+  }
+  // All that comes with the program loads in every thread: what is added to it does not, which is its author's to mend.
+  if (!hasLoaded(data) && code !== "ERR_WORKER_INIT_FAILED") {
+    const { place, what } = placeOf(error);
+    return new WorkerLost(() => ({ kind: "refused", text: messages.notLoadedInWorker(place, what), stack: "" }), error);
   }
   return new WorkerLost(
     (which) => ({ kind: "other", text: say?.(why) ?? messages.workerEnded(which, why), stack }),

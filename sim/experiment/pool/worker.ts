@@ -8,6 +8,7 @@ import { GrowingFile } from "../../files/growing-file.js";
 import { complete } from "../../units/in-steps.js";
 import { buffersOf } from "./columns.js";
 import { recordOf } from "../failure.js";
+import { noteLoaded } from "./loaded-flag.js";
 import { transfer } from "./transfer.js";
 import type { Model, ScenarioBasics } from "../model.js";
 import { packResult, type ReplicationAnswer, type ReplicationTask } from "../replicate/replication-task.js";
@@ -28,6 +29,7 @@ export function workerOf<Scenario extends ScenarioBasics>(
 ): (task: ReplicationTask | CellsTask | SplittingTask) => unknown {
   // A test that carries out tasks itself ends as it likes.
   if (!isMainThread) guardExit();
+  noteLoaded();
   return (task) => {
     if (task.kind === "replication") return runReplication(model, task);
     return task.kind === "cells" ? runBatch(model, task) : complete(runSplitting(model, task));

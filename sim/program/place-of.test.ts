@@ -1,7 +1,7 @@
 import { join, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import { describe, expect, it } from "vitest";
-import { folderWith } from "../../../test/scenario-files.js";
+import { folderWith } from "../../test/scenario-files.js";
 import { placeOf } from "./place-of.js";
 
 const thrown = (message: string, stack: string): Error => Object.assign(new Error(message), { stack });
