@@ -45,6 +45,8 @@ export interface TeamOptions<Setup, Piece, Answer> {
 
 /** A piece, and one that it begins with next: no helper sleeps while an answer is on its way. */
 const piecesAhead = 2;
+/** Of the last pieces it has one: whoever leads would wait for the other. */
+const lastPieces = 4;
 
 /** After which pieces that helpers have are worked out by who leads, and has nothing else to do. */
 const patienceMs = 200;
@@ -154,7 +156,8 @@ export class HelperTeam<Setup, Piece, Answer> {
       const { port, has } = this.#helpers[k];
       if (!this.#board.isThere(k)) continue;
       // The last piece is for who leads: it would only wait.
-      while (has.size < piecesAhead && next < pieces.length - 1) {
+      const ahead = pieces.length - next > lastPieces ? piecesAhead : 1;
+      while (has.size < ahead && next < pieces.length - 1) {
         const id = firstId + next;
         has.add(id);
         port.postMessage({ id, piece: pieces[next] } satisfies HelperPiece);

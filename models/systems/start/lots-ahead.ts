@@ -5,8 +5,8 @@
 import type { LotPiece, LotsFor, LotWork, LowLots, Names } from "../../changes/lots/low-lots.js";
 import { type DrawnAhead, type FullestFirst, lowBound } from "./fullest-first.js";
 
-/** Lots that are worth drawing on several threads, and that a piece has, about: 10 ms, and 3. */
-const [minLots, lotsPerPiece] = [200_000, 60_000];
+/** Lots that are worth drawing on several threads, and that a piece has, about: 10 ms, and 1.5. */
+const [minLots, lotsPerPiece] = [200_000, 30_000];
 /** Of a level, the parts that may leave it before lots of it are drawn anew: so many lots are drawn in vain, about half of that. */
 const [fewLeave, mostLeave] = [1 / 16, 1 / 4];
 
@@ -60,7 +60,7 @@ export class LotsAhead {
     const { names, shardNames, countOfShard } = this.#services;
     const shared = (column: Uint32Array): Uint32Array => {
       const words = new Uint32Array(new SharedArrayBuffer(4 * level.length));
-      for (const [place, prover] of level.entries()) words[place] = column[prover];
+      for (let place = 0; place < level.length; place++) words[place] = column[level[place]];
       return words;
     };
     const [first, second] = [shared(names.first), shared(names.second)];
