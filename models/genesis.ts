@@ -56,7 +56,7 @@ export function createGenesis(network: Network): void {
   network.wake(frame + 1);
 }
 
-/** Room for an allocation of each worker; none of a prover can be on a shard twice. */
+/** Room for an allocation of each worker that is there at the start; none of a prover can be on a shard twice. */
 function reserveAllocations({ world: { allocations, allocationIndex, nodes, shards } }: Logged): void {
   let coming = 0;
   for (let node = 0; node < nodes.count; node++) coming += Math.min(nodes.workers[node], shards.count);

@@ -43,6 +43,8 @@ const reasons: readonly { readonly why: string; readonly places: readonly string
   {
     why: "memoised: computed again where it is missing, to the same",
     places: [
+      "models/state/allocation-index.ts #nearest #nearestProver",
+      "models/state/orders/shard-orders.ts #ringsOf",
       "models/protocol/ground/sha256-lanes.ts compiled heads #state #words",
       "models/protocol/proposer/lot-order.ts #filters #applications #applicationOf #roundWords #candidates",
       "models/protocol/proposer/lot-order.ts #lanes #numberIn #runs #others #state",

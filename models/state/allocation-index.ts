@@ -21,6 +21,9 @@ export class AllocationIndex implements Stored {
   readonly #held: HeldShards;
   /** What a release that is under way has found. */
   readonly #due = new Gathered();
+  /** The closed allocation that was put in last, of which prover, memoised: many of one close at once. −1: none. */
+  #nearest = -1;
+  #nearestProver = -1;
 
   constructor(allocations: Allocations) {
     this.#allocations = allocations;
@@ -126,6 +129,7 @@ export class AllocationIndex implements Stored {
   load(from: StateReader): void {
     from.part("lists", this.#lists);
     from.part("links", this.#links);
+    this.#nearestProver = -1;
     this.#held.clear();
     const { count, isLinked } = this.#lists;
     for (let prover = 0; prover < count; prover++)
@@ -175,6 +179,7 @@ export class AllocationIndex implements Stored {
       this.#due.add(entry - 1);
     lists.firstClosed[prover] = entry;
     if (entry > 0) lists.nextRetry[prover] = retryFrame[entry - 1];
+    if (prover === this.#nearestProver) this.#nearestProver = -1;
     const released = this.#inOrder(this.#due.take());
     for (let k = 0; k < released.length; k++) this.#unlink(released[k], prover);
     return released;
@@ -196,6 +201,7 @@ export class AllocationIndex implements Stored {
     const { status } = this.#allocations;
     lists.isLinked[prover] = 1;
     lists.firstClosed[prover] = 0;
+    this.#nearestProver = -1;
     let previous = 0;
     for (const allocation of this.of(prover)) {
       this.#linkNew(allocation, prover, previous);
@@ -204,24 +210,24 @@ export class AllocationIndex implements Stored {
     }
   }
 
-  /** Puts a closed allocation where its `retryFrame` is among those of its prover: mostly at the end. */
+  /** Puts a closed allocation where its `retryFrame` is among those of its prover: mostly at the end, or behind the one before. */
   #linkClosed(allocation: number, prover: number): void {
     const lists = this.#lists;
     const { words } = this.#links;
     const { retryFrame } = this.#allocations;
     const retry = retryFrame[allocation];
     let before = 0;
-    let next = lists.firstClosed[prover];
-    if (next > 0 && retryFrame[lists.lastClosed[prover] - 1] <= retry) {
+    if (lists.firstClosed[prover] > 0 && retryFrame[lists.lastClosed[prover] - 1] <= retry)
       before = lists.lastClosed[prover];
-      next = 0;
-    }
+    else if (prover === this.#nearestProver && retryFrame[this.#nearest] <= retry) before = this.#nearest + 1;
+    let next = before > 0 ? words[(before - 1) * link.words + link.closedNext] : lists.firstClosed[prover];
     for (; next > 0 && retryFrame[next - 1] <= retry; next = words[(next - 1) * link.words + link.closedNext])
       before = next;
     words[allocation * link.words + link.closedNext] = next;
     if (before > 0) words[(before - 1) * link.words + link.closedNext] = allocation + 1;
     else lists.firstClosed[prover] = allocation + 1;
     if (next === 0) lists.lastClosed[prover] = allocation + 1;
+    [this.#nearest, this.#nearestProver] = [allocation, prover];
   }
 
   #linkNew(allocation: number, prover: number, previous: number): void {

@@ -45,8 +45,6 @@ export interface TeamOptions<Setup, Piece, Answer> {
 
 /** A piece, and one that it begins with next: no helper sleeps while an answer is on its way. */
 const piecesAhead = 2;
-/** Of the last pieces it has one: whoever leads would wait for the other. */
-const lastPieces = 4;
 
 /** After which pieces that helpers have are worked out by who leads, and has nothing else to do. */
 const patienceMs = 200;
@@ -155,8 +153,9 @@ export class HelperTeam<Setup, Piece, Answer> {
     for (let k = 0; k < this.#helpers.length; k++) {
       const { port, has } = this.#helpers[k];
       if (!this.#board.isThere(k)) continue;
-      // The last piece is for who leads: it would only wait.
-      const ahead = pieces.length - next > lastPieces ? piecesAhead : 1;
+      // Of the last pieces each has one, as whoever leads would wait for another; and the last of all is for who leads.
+      const isNearEnd = pieces.length - next <= piecesAhead * (this.#helpers.length + 1);
+      const ahead = isNearEnd ? 1 : piecesAhead;
       while (has.size < ahead && next < pieces.length - 1) {
         const id = firstId + next;
         has.add(id);

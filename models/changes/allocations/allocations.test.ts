@@ -108,7 +108,7 @@ describe("a join", () => {
     const lapsed = (["v2.1-epoch", "v2.1-frames"] as const).map((rules) => {
       const stepped = open(rules, 1, { operators: [{ class: "silent", count: 1, workers: 1, answers: "never" }] });
       const { allocations } = stepped.network.world;
-      const asked = firstFrame(stepped, () => allocations.status[0] === Status.joining);
+      const asked = firstFrame(stepped, () => allocations.count > 0 && allocations.status[0] === Status.joining);
       const over = firstFrame(stepped, () => allocations.status[0] === Status.left, { from: asked });
       return rules === "v2.1-epoch" ? over : over - asked;
     });

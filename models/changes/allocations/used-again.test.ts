@@ -35,10 +35,10 @@ describe.each(["v2.1-frames", "v2.1-epoch", "v2.1-simplex"])("rows of allocation
       const { network, runTo } = openNetwork(smallScenario({ ...fields, horizon: "6 h" }), seed);
       for (let frame = 360; frame <= 2160; frame += 360) {
         runTo(frame);
-        const { allocations } = network.world;
+        const { allocations, ringPositions } = network.world;
         for (let row = 0; row < allocations.count; row++) {
           if (allocations.hasServed[row] === 1) continue;
-          expect([row, writtenOf(allocations, row)]).toEqual([row, []]);
+          expect([row, writtenOf(allocations, row), ringPositions.holds(row)]).toEqual([row, [], false]);
           if (allocations.status[row] === Status.free || allocations.status[row] === Status.left) unserved++;
         }
       }

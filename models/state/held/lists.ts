@@ -7,7 +7,7 @@ export class Lists extends Table {
   /** First and last allocation; + 1, so that 0 is none. */
   first = this.i32("allocation + 1");
   last = this.i32("allocation + 1");
-  /** The closed ones that can be released first and last, of a list that is walked over one of them, and any. */
+  /** The closed ones that can be released first and last; 0: there is none. In a list that is walked over both are the same one of them, whichever. */
   firstClosed = this.i32("allocation + 1");
   lastClosed = this.i32("allocation + 1");
   /** Earliest frame at which a closed one can be released; meaningless without any. */

@@ -38,7 +38,7 @@ export class ShardOrders implements Stored {
   /** By shard: what a filter is never changes, so that only new ones are added. */
   #lots = new LotOrder();
   #filters: FilterRanks;
-  /** By head count: the ring that a prover of the shard is in by its own reckoning, and the one that another would come into. Memoised. */
+  /** By head count, memoised, as one number: the ring that a prover of the shard reckons itself in, and the one that another would come into. */
   readonly #ringsOf: number[] = [];
 
   constructor(world: World, rewards: RewardClasses, rules: RuleSwitches) {
@@ -192,7 +192,7 @@ export class ShardOrders implements Stored {
     const rings = this.#ringsOf;
     for (let provers = rings.length; provers <= heads; provers++) {
       const candidate = ringOfCandidate({ provers, projected: provers }, this.#rules);
-      rings.push(ringOfHeld(provers, this.#rules) * 2 ** 26 + candidate);
+      rings.push(ringOfHeld(provers, this.#rules) * ringsMax + candidate);
     }
     return rings[heads];
   }
@@ -217,3 +217,5 @@ export class ShardOrders implements Stored {
 /** Above every worth, and still exact with one added. */
 const worthLimit = 2 ** 52;
 const haltRiskFirst = worthLimit;
+/** Above every ring of a candidate. */
+const ringsMax = 2 ** 26;

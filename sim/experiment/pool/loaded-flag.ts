@@ -3,7 +3,7 @@ import { isMainThread, workerData } from "node:worker_threads";
 
 /** What a pool gives to its workers. */
 export interface PoolData {
-  /** How many workers have loaded all; one number that threads share. */
+  /** Above 0 once a worker has loaded all; one number that threads share. */
   readonly loaded: Int32Array;
 }
 

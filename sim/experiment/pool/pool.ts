@@ -4,6 +4,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Piscina } from "piscina";
 import { type FailureRecord, recordOf } from "../failure.js";
 import { placeOf } from "../../program/place-of.js";
+import { RunRefusal } from "../../units/run-refusal.js";
 import { messages } from "../messages.js";
 import { hasLoaded, type PoolData, poolData } from "./loaded-flag.js";
 
@@ -35,7 +36,10 @@ export class WorkerLost extends Error {
 
 export interface Pool {
   readonly workers: number;
-  /** Gives the worker's answer; rejects with `WorkerLost` if it dies, and with what it throws if it throws. */
+  /**
+   * Gives the worker's answer; rejects with `WorkerLost` if it dies, with `RunRefusal` if it cannot load a module that this thread could, and with
+   * what it throws if it throws.
+   */
   run(task: unknown): Promise<unknown>;
   /** Ends all threads, whatever they are doing. */
   close(): Promise<void>;
@@ -101,22 +105,30 @@ function lost(
   { heapMegabytes }: PoolOptions,
   data: PoolData,
   say?: (why: string) => string,
-): WorkerLost {
-  const { text: why, stack } = recordOf(error);
-  const code = (error as NodeJS.ErrnoException | null)?.code;
-  if (code === "ERR_WORKER_OUT_OF_MEMORY") {
+): WorkerLost | RunRefusal {
+  const { kind, text: why, stack } = recordOf(error);
+  if ((error as NodeJS.ErrnoException).code === "ERR_WORKER_OUT_OF_MEMORY") {
     return new WorkerLost(
       (which) => ({ kind: "memory", text: messages.outOfMemory(which, heapMegabytes), stack: "" }),
       error,
     );
   }
-  // All that comes with the program loads in every thread: what is added to it does not, which is its author's to mend.
-  if (!hasLoaded(data) && code !== "ERR_WORKER_INIT_FAILED") {
+  if (!hasLoaded(data) && kind === "other") {
     const { place, what } = placeOf(error);
-    return new WorkerLost(() => ({ kind: "refused", text: messages.notLoadedInWorker(place, what), stack: "" }), error);
+    if (isOfModule(error, place)) return new RunRefusal(messages.notLoadedInWorker(place, what), { cause: error });
   }
   return new WorkerLost(
     (which) => ({ kind: "other", text: say?.(why) ?? messages.workerEnded(which, why), stack }),
     error,
   );
+}
+
+/**
+ * Whether it was thrown by a module as it was loaded: all that comes with the program loads in every thread, and what is added to it is its
+ * author's to mend. Neither the system's refusal of a thread is, nor what a library throws, nor a task that cannot be sent.
+ */
+function isOfModule(error: unknown, place: string): boolean {
+  const { code, name } = error as NodeJS.ErrnoException;
+  if (code === "ERR_WORKER_INIT_FAILED" || name === "DataCloneError") return false;
+  return place !== "" && !/[\\/]node_modules[\\/]/.test(place);
 }
