@@ -1,5 +1,6 @@
 // Runs every check, however many fail, and ends with the line `N passed, N failed`: each check counts as one, and
-// `npm test`, `npm run test:slow` and `npm run browser` as their tests. A run without a single test has failed.
+// `npm test`, `npm run test:slow` and `npm run browser` as their tests. A run without a single test has failed. What failed
+// is named once more right before that line: whoever keeps only the end of a long output still reads why.
 import { spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -41,9 +42,17 @@ const npmBeside = (...words) =>
   });
 
 let passed = 0;
-let failed = 0;
+const failures = [];
 const place = ([script]) => (longestFirst.includes(script) ? longestFirst.indexOf(script) : longestFirst.length);
 const waiting = checks.toSorted((a, b) => place(a) - place(b));
+
+const lastLines = (said) =>
+  said
+    .trimEnd()
+    .split("\n")
+    .slice(-20)
+    .map((line) => `  ${line}`)
+    .join("\n");
 
 async function runLane() {
   for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
@@ -52,7 +61,7 @@ async function runLane() {
     console.log(`\n--- ${script}: ${about}\n${said.trimEnd()}`);
     console.log(`--- ${script}: ${status === 0 ? "passed" : "FAILED"}`);
     if (status === 0) passed += 1;
-    else failed += 1;
+    else failures.push(`${script}: ${about}\n${lastLines(said)}`);
   }
 }
 await Promise.all(Array.from({ length: lanes }, runLane));
@@ -72,12 +81,12 @@ try {
     const { status } = npm(script, "--", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`);
     const counts = readTestCounts(report, status ?? 1);
     passed += counts.passed;
-    failed += counts.failed;
-    if (counts.about !== "") console.log(`--- ${script}: ${counts.about}`);
+    failures.push(...counts.failures.map((failure) => `${script}: ${failure}`));
   }
 } finally {
   rmSync(folder, { recursive: true });
 }
 
-console.log(`\n${passed} passed, ${failed} failed`);
-process.exitCode = failed === 0 ? 0 : 1;
+for (const failure of failures) console.log(`\n--- FAILED ${failure}`);
+console.log(`\n${passed} passed, ${failures.length} failed`);
+process.exitCode = failures.length === 0 ? 0 : 1;
