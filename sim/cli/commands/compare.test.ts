@@ -117,8 +117,18 @@ describe("orrery compare", () => {
 
   it("keeps no half pair when it is interrupted", async () => {
     const slow = [at("toy.yaml"), "--set", "slow=true", "--horizon", "200 y", "--replications", "3"];
-    setTimeout(() => process.emit("SIGINT"), 200);
-    expect(await compare("out", slow)).toBe(exitCodes.interrupted);
+    const begun: boolean[] = [];
+    const interrupted: typeof toyModel = {
+      ...toyModel,
+      createSimulation: (scenario, identity) => {
+        begun.push(scenario.slow);
+        if (scenario.slow) process.emit("SIGINT");
+        return toyModel.createSimulation(scenario, identity);
+      },
+    };
+    expect(await compare("out", slow, interrupted)).toBe(exitCodes.interrupted);
+    // One side of a pair was whole, and the other never ends.
+    expect(begun).toEqual([false, true]);
     expect(summaryIn("out")).toMatchObject({ pairs: 0, interrupted: true });
   });
 });
