@@ -12,6 +12,7 @@ export default defineConfig({
   test: {
     // Modules keep no state between tests, so files share them: loading everything anew for each took half the time.
     isolate: false,
+    setupFiles: ["test/property-seed.ts"],
     // One a core; what is left alone with one worker on two cores takes twice as long.
     maxWorkers: "100%",
     // Threads that run the source compile it through tsx, whose cache leaves each file open that it writes in a thread: after
