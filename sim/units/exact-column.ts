@@ -20,6 +20,8 @@ const numberParts = 8;
 export class ExactColumn {
   private low: Float64Array;
   private high: Float64Array;
+  /** Whether all high parts are 0, as of most columns: then nobody waits until they are read, from places far from the low ones. */
+  private isLow = true;
 
   /** `capacity`: how many entries there are, all 0. */
   constructor(capacity: number) {
@@ -47,6 +49,7 @@ export class ExactColumn {
   assign(low: Float64Array, high: Float64Array): void {
     this.low = low;
     this.high = high;
+    this.isLow = high.every((part) => part === 0);
   }
 
   /** The low parts (below 2^50) and the high parts of all entries, for fingerprints and statistics; read only. */
@@ -64,7 +67,12 @@ export class ExactColumn {
     this.checkIndex(i);
     if (value < 0n || value >> partBits > partMask) throw new RangeError(outOfRange(i, value));
     this.low[i] = Number(value & partMask);
-    this.high[i] = Number(value >> partBits);
+    this.setHigh(i, Number(value >> partBits));
+  }
+
+  private setHigh(i: number, part: number): void {
+    this.high[i] = part;
+    if (part !== 0) this.isLow = false;
   }
 
   /** The entry as a double, where that is exact: below 2^53; else NaN. */
@@ -118,7 +126,7 @@ export class ExactColumn {
     this.checkIndex(i);
     from.checkIndex(j);
     this.low[i] = from.low[j];
-    this.high[i] = from.high[j];
+    if (!(this.isLow && from.isLow)) this.setHigh(i, from.high[j]);
   }
 
   /** this[i] += from[j] */
@@ -131,8 +139,9 @@ export class ExactColumn {
   addDifference(i: number, from: ExactColumn, j: number, since: ExactColumn, k: number): void {
     const gain = from.low[j] - since.low[k];
     const sum = this.low[i] + gain;
+    const isLow = (from.isLow && since.isLow) || from.high[j] === since.high[k];
     // Nearly all that happens changes low parts alone. An entry that there is none of makes it NaN, which is not below.
-    if (from.high[j] === since.high[k] && gain >= 0 && sum < partSize) this.low[i] = sum;
+    if (isLow && gain >= 0 && sum < partSize) this.low[i] = sum;
     else this.addAnyDifference(i, from, j, since, k);
   }
 
@@ -207,7 +216,7 @@ export class ExactColumn {
     if (sumHigh >= partSize || sumHigh < 0)
       throw new RangeError(outOfRange(i, (BigInt(sumHigh) << partBits) + BigInt(sumLow)));
     this.low[i] = sumLow;
-    this.high[i] = sumHigh;
+    this.setHigh(i, sumHigh);
   }
 
   private checkIndex(i: number): void {
