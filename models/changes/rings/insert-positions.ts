@@ -3,13 +3,8 @@ type Compare = (a: number, b: number) => number;
 /** Up to this part of the ranked, positions are inserted one by one; more are merged in one pass. */
 const mergeFromShare = 1 / 16;
 
-/** Up to so many are put in order one by one, as most frames bring a shard one or two: the engine's own sort begins with copies. */
-const fewPositions = 8;
-
-/** Puts new allocations into those in ring order, in place; gives the first rank that changed. */
-export function insertPositions(ranked: number[], entering: number[], compare: Compare): number {
-  if (entering.length <= fewPositions) sortFew(entering, compare);
-  else entering.sort(compare);
+/** Puts new allocations, which stand in ring order, into the others in ring order, in place; gives the first rank that changed. */
+export function insertPositions(ranked: number[], entering: readonly number[], compare: Compare): number {
   const first = rankOf(ranked, entering[0], compare);
   if (first === ranked.length) {
     for (const allocation of entering) ranked.push(allocation);
@@ -19,15 +14,6 @@ export function insertPositions(ranked: number[], entering: number[], compare: C
     merge(ranked, entering, { first, compare });
   }
   return first;
-}
-
-function sortFew(some: number[], compare: Compare): void {
-  for (let k = 1; k < some.length; k++) {
-    const one = some[k];
-    let to = k;
-    for (; to > 0 && compare(some[to - 1], one) > 0; to--) some[to] = some[to - 1];
-    some[to] = one;
-  }
 }
 
 /** Rank that an allocation takes among those in order. */

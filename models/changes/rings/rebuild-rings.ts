@@ -9,6 +9,7 @@ import { noteActivity } from "../../state/activity.js";
 import { ringOfRank } from "../../protocol/ring/assign.js";
 import { insertPositions } from "./insert-positions.js";
 import { ringComparator } from "./ring-comparator.js";
+import { sortPositions } from "./sort-positions.js";
 import type { Logged } from "../../state/log/log-of.js";
 
 /**
@@ -38,7 +39,10 @@ export function rebuildRings(
   let first = ranked.length;
   if (outgoing.length > 0) first = removePositions(ranked, outgoing);
   for (const allocation of leaving) leaveRing(network, allocation, frame);
-  if (entering.length > 0) first = Math.min(first, insertPositions(ranked, entering, ringComparator(network)));
+  if (entering.length > 0) {
+    sortPositions(network, entering);
+    first = Math.min(first, insertPositions(ranked, entering, ringComparator(network)));
+  }
   seatFrom(network, shard, first, frame);
   network.orders.ringsChanged(shard);
 }
@@ -58,7 +62,7 @@ function seatFrom(network: RulesInForce & Logged & ProverWatches, shard: number,
     const allocation = ranked[rank];
     const ring = ringOfRank(rank, network.rules.ringSize);
     while (rows.length <= ring) rows.push(rings.add());
-    if (allocations.ring[allocation] !== ring) moveTo(network, allocation, ring, frame);
+    if (allocations.ring[allocation] !== ring) moveTo(network, { allocation, shard, ring }, frame);
   }
 }
 
@@ -85,12 +89,10 @@ function removePositions(ranked: number[], leaving: readonly number[]): number {
 
 function moveTo(
   { world, activeFrames }: Pick<Network, "world" | "activeFrames">,
-  allocation: number,
-  ring: number,
+  { allocation, shard, ring }: { allocation: number; shard: number; ring: number },
   frame: number,
 ): void {
   const { allocations, provers, nodes, shards, rings, totals } = world;
-  const shard = allocations.shard[allocation];
   const prover = allocations.prover[allocation];
   const rows = shards.ringRows[shard];
   const before = allocations.ring[allocation];

@@ -46,14 +46,23 @@ function isBound(
   return shards.sealed[shard] !== Session.none && shards.handoffFrame[shard] > frame;
 }
 
-/** Every allocation once, on this shard, with a join, in ring order, in the ring of its rank. */
+/** Every allocation once, on this shard, with a join, in ring order, in the ring of its rank; as many as are counted. */
 function ringViolation(network: RuledWorld & ShardUpdates, shard: number): string | null {
   const { world, rules, ringPositions } = network;
+  const { ranked, inRings, active } = world.shards;
+  const violation = placeViolation(network, shard) ?? orderViolation(network, shard);
+  if (violation !== null) return violation;
+  const all = rules.proverStatus === "aggregate";
+  const belonging = ranked[shard].length + ringPositions.pendingGain(shard);
+  if (all && rules.committeeMembership === "raw" && belonging !== active[shard])
+    return `shard ${shard} has ${counted(active[shard], "active prover")} and ${belonging} in its rings`;
+  return ranked[shard].length === inRings[shard] ? null : `shard ${shard} miscounts its rings`;
+}
+
+/** Before their order, in a loop of its own: what is read of one waits for no comparison of others, and the order finds it read. */
+function placeViolation({ world, rules }: RuledWorld, shard: number): string | null {
   const { allocations, shards } = world;
   const ranked = shards.ranked[shard];
-  const compare = ringComparator(network);
-  // Those whom a sealed committee keeps, or would have in another place.
-  const waiting = new Set(ringPositions.pending(shard));
   for (let rank = 0; rank < ranked.length; rank++) {
     const allocation = ranked[rank];
     const prover = allocations.prover[allocation];
@@ -62,17 +71,27 @@ function ringViolation(network: RuledWorld & ShardUpdates, shard: number): strin
       return `prover ${prover} is on shard ${shard} without a join`;
     if (allocations.ring[allocation] !== ringOfRank(rank, rules.ringSize))
       return `prover ${prover} has rank ${rank} on shard ${shard} and sits in ring ${allocations.ring[allocation]}`;
-    const isSettled = !waiting.has(allocation) && (rank === 0 || !waiting.has(ranked[rank - 1]));
-    if (isSettled && rank > 0 && compare(ranked[rank - 1], allocation) >= 0)
-      return `provers at ranks ${rank - 1} and ${rank} of shard ${shard} are out of order, or the same`;
-    if (isSettled && rules.committeeMembership === "raw" && allocations.status[allocation] !== Status.active)
-      return `prover ${prover} sits in the rings of shard ${shard} and is not active`;
   }
-  const all = rules.proverStatus === "aggregate";
-  const belonging = ranked.length + ringPositions.pendingGain(shard);
-  if (all && rules.committeeMembership === "raw" && belonging !== shards.active[shard])
-    return `shard ${shard} has ${counted(shards.active[shard], "active prover")} and ${belonging} in its rings`;
-  return ranked.length === shards.inRings[shard] ? null : `shard ${shard} miscounts its rings`;
+  return null;
+}
+
+function orderViolation(network: RuledWorld & ShardUpdates, shard: number): string | null {
+  const { world, rules, ringPositions } = network;
+  const { prover, status } = world.allocations;
+  const ranked = world.shards.ranked[shard];
+  const compare = ringComparator(network);
+  // Those whom a sealed committee keeps, or would have in another place.
+  const waiting = new Set(ringPositions.pending(shard));
+  const isRaw = rules.committeeMembership === "raw";
+  for (let rank = 0; rank < ranked.length; rank++) {
+    const allocation = ranked[rank];
+    if (waiting.size > 0 && (waiting.has(allocation) || (rank > 0 && waiting.has(ranked[rank - 1])))) continue;
+    if (rank > 0 && compare(ranked[rank - 1], allocation) >= 0)
+      return `provers at ranks ${rank - 1} and ${rank} of shard ${shard} are out of order, or the same`;
+    if (isRaw && status[allocation] !== Status.active)
+      return `prover ${prover[allocation]} sits in the rings of shard ${shard} and is not active`;
+  }
+  return null;
 }
 
 /** Whoever covers the shard sits in its rings, in every kind of committee, unless its prover is in none. */
