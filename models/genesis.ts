@@ -56,12 +56,16 @@ export function createGenesis(network: Network): void {
   network.wake(frame + 1);
 }
 
-/** Room for an allocation of each worker that is there at the start; none of a prover can be on a shard twice. */
+/**
+ * Room for an allocation of each worker that is there at the start, none of a prover on a shard twice, and for a sixteenth more: the first who comes
+ * later would have all columns copied into half as much again.
+ */
 function reserveAllocations({ world: { allocations, allocationIndex, nodes, shards } }: Logged): void {
   let coming = 0;
   for (let node = 0; node < nodes.count; node++) coming += Math.min(nodes.workers[node], shards.count);
-  allocations.reserve(coming);
-  allocationIndex.reserve(coming);
+  const rows = coming + (coming >> 4);
+  allocations.reserve(rows);
+  allocationIndex.reserve(rows);
 }
 
 /** The shards that the scenario tells of, each with its data. */

@@ -158,7 +158,8 @@ export function accrueAll(world: World, frame: number): void {
 /** Settles every ring position for all frames before `frame`, so that balances are complete. */
 export function settleAll(world: World, frame: number): void {
   accrueAll(world, frame);
-  for (let shard = 0; shard < world.shards.count; shard++) {
-    for (const allocation of world.shards.ranked[shard]) settlePosition(world, allocation);
-  }
+  const { allocations } = world;
+  // By rows and not by shards, whose allocations lie far from each other.
+  for (let allocation = 0; allocation < allocations.count; allocation++)
+    if (allocations.ring[allocation] >= 0) settlePosition(world, allocation);
 }

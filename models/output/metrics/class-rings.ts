@@ -13,18 +13,18 @@ export function withClassRings({ world, scenario }: Pick<Network, "world" | "sce
   const { allocations, nodes, provers, shards } = world;
   const { ring, prover } = allocations;
   const shardsListed = shardTable.columns.find(({ name }) => name === "shard")!.values.map(Number);
-  const rowOf = new Map(shardsListed.map((shard, row) => [shard, row]));
+  const rowOf = new Int32Array(shards.count).fill(-1);
+  shardsListed.forEach((shard, row) => (rowOf[shard] = row));
   const counts = scenario.operators.map(() =>
     Array.from({ length: ownRings + 1 }, () => new Int32Array(shardsListed.length)),
   );
   // To look up the class of everybody takes more than the rest.
   const classOf = (allocation: number): number =>
     counts.length === 1 ? 0 : nodes.operatorClass[provers.node[prover[allocation]]];
-  for (let shard = 0; shard < shards.count; shard++) {
-    const row = rowOf.get(shard);
-    if (row === undefined) continue;
-    for (const allocation of shards.ranked[shard])
-      counts[classOf(allocation)][Math.min(ring[allocation], ownRings)][row]++;
+  // By rows and not by shards, whose allocations lie far from each other.
+  for (let allocation = 0; allocation < allocations.count; allocation++) {
+    const row = rowOf[allocations.shard[allocation]];
+    if (ring[allocation] >= 0 && row >= 0) counts[classOf(allocation)][Math.min(ring[allocation], ownRings)][row]++;
   }
   const columns = scenario.operators.flatMap((operators, index) =>
     counts[index].map((values, depth): Column => ({

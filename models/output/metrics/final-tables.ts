@@ -62,17 +62,19 @@ export function ringTable({ world }: Pick<Network, "world">): Table {
     while (rows.length <= ring) rows.push({ seniority: [], paidUnits: 0n, shards: 0, positionUnits: 0n });
     return rows[ring];
   };
+  const seated = new Int32Array(rings.count);
+  // By rows and not by shards, whose allocations lie far from each other.
+  for (let allocation = 0; allocation < allocations.count; allocation++) {
+    const ring = allocations.ring[allocation];
+    if (ring < 0) continue;
+    seated[shards.ringRows[allocations.shard[allocation]][ring]]++;
+    rowOf(ring).seniority.push(provers.seniority[allocations.prover[allocation]]);
+  }
   for (let shard = 0; shard < shards.count; shard++) {
-    const sizes: number[] = shards.ringRows[shard].map(() => 0);
-    for (const allocation of shards.ranked[shard]) {
-      const ring = allocations.ring[allocation];
-      sizes[ring]++;
-      rowOf(ring).seniority.push(provers.seniority[allocations.prover[allocation]]);
-    }
     shards.ringRows[shard].forEach((row, ring) => {
       const found = rowOf(ring);
       found.paidUnits += rings.paidUnits.get(row);
-      if (sizes[ring] === 0) return;
+      if (seated[row] === 0) return;
       found.shards++;
       found.positionUnits += rings.accumulatedUnits.get(row);
     });
