@@ -17,8 +17,28 @@ export function shardViolation(network: RulesInForce & Logged & ShardUpdates, sh
     return `shard ${shard} has ring positions that are taken or given up but not in its rings yet`;
   if (network.world.shards.minting[shard] === 1 && isSilenced(network.world, shard, network.rules))
     return `shard ${shard} makes frames although a halt silences it`;
-  return ringViolation(network, shard) ?? presenceViolation(network, shard) ?? coverageViolation(network, shard);
+  const members: Members = { present: network.world.shards.ringRows[shard].map(() => 0), covering: 0 };
+  return (
+    ringViolation(network, shard, members) ??
+    presenceViolation(network, shard, members) ??
+    coverageViolation(network, shard, members)
+  );
 }
+
+/** What the members in the rings of a shard come to: how many are online, by ring, and how many cover it. */
+interface Members {
+  readonly present: number[];
+  covering: number;
+}
+
+/** Ranks of a shard from the first to the one before `end`. */
+interface Ranks {
+  readonly first: number;
+  readonly end: number;
+}
+
+/** So many are looked at at once: members lie far from each other, and what was read of them is still at hand when their order is looked at. */
+const ranksAtOnce = 64;
 
 /** What is broken about the ranked allocations of a shard: a prover has two, or one counts for what it should not. */
 export function allocationViolation(
@@ -46,44 +66,60 @@ function isBound(
   return shards.sealed[shard] !== Session.none && shards.handoffFrame[shard] > frame;
 }
 
-/** Every allocation once, on this shard, with a join, in ring order, in the ring of its rank; as many as are counted. */
-function ringViolation(network: RuledWorld & ShardUpdates, shard: number): string | null {
+/** Every allocation once, on this shard, with a join, in ring order, in the ring of its rank; as many as are counted. Adds up `members`. */
+function ringViolation(network: RuledWorld & ShardUpdates, shard: number, members: Members): string | null {
   const { world, rules, ringPositions } = network;
   const { ranked, inRings, active } = world.shards;
-  const violation = placeViolation(network, shard) ?? orderViolation(network, shard);
-  if (violation !== null) return violation;
+  const count = ranked[shard].length;
+  // Those whom a sealed committee keeps, or would have in another place.
+  const waiting = new Set(ringPositions.pending(shard));
+  for (let first = 0; first < count; first += ranksAtOnce) {
+    const ranks = { first, end: Math.min(count, first + ranksAtOnce) };
+    const violation = placeViolation(network, shard, ranks, members) ?? orderViolation(network, shard, ranks, waiting);
+    if (violation !== null) return violation;
+  }
   const all = rules.proverStatus === "aggregate";
-  const belonging = ranked[shard].length + ringPositions.pendingGain(shard);
+  const belonging = count + ringPositions.pendingGain(shard);
   if (all && rules.committeeMembership === "raw" && belonging !== active[shard])
     return `shard ${shard} has ${counted(active[shard], "active prover")} and ${belonging} in its rings`;
-  return ranked[shard].length === inRings[shard] ? null : `shard ${shard} miscounts its rings`;
+  return count === inRings[shard] ? null : `shard ${shard} miscounts its rings`;
 }
 
-/** Before their order, in a loop of its own: what is read of one waits for no comparison of others, and the order finds it read. */
-function placeViolation({ world, rules }: RuledWorld, shard: number): string | null {
-  const { allocations, shards } = world;
+function placeViolation(
+  { world, rules }: RuledWorld,
+  shard: number,
+  { first, end }: Ranks,
+  members: Members,
+): string | null {
+  const { allocations, nodes, provers, shards } = world;
   const ranked = shards.ranked[shard];
-  for (let rank = 0; rank < ranked.length; rank++) {
+  for (let rank = first; rank < end; rank++) {
     const allocation = ranked[rank];
     const prover = allocations.prover[allocation];
+    const ring = allocations.ring[allocation];
     if (allocations.shard[allocation] !== shard) return `prover ${prover} sits on shard ${shard} and belongs elsewhere`;
     if (allocations.joinFrame[allocation] <= 0 && allocations.joinConfirmFrame[allocation] <= 0)
       return `prover ${prover} is on shard ${shard} without a join`;
-    if (allocations.ring[allocation] !== ringOfRank(rank, rules.ringSize))
-      return `prover ${prover} has rank ${rank} on shard ${shard} and sits in ring ${allocations.ring[allocation]}`;
+    if (ring !== ringOfRank(rank, rules.ringSize))
+      return `prover ${prover} has rank ${rank} on shard ${shard} and sits in ring ${ring}`;
+    members.present[ring] += nodes.online[provers.node[prover]];
+    members.covering += allocations.covers[allocation];
   }
   return null;
 }
 
-function orderViolation(network: RuledWorld & ShardUpdates, shard: number): string | null {
-  const { world, rules, ringPositions } = network;
+function orderViolation(
+  network: RuledWorld,
+  shard: number,
+  { first, end }: Ranks,
+  waiting: ReadonlySet<number>,
+): string | null {
+  const { world, rules } = network;
   const { prover, status } = world.allocations;
   const ranked = world.shards.ranked[shard];
   const compare = ringComparator(network);
-  // Those whom a sealed committee keeps, or would have in another place.
-  const waiting = new Set(ringPositions.pending(shard));
   const isRaw = rules.committeeMembership === "raw";
-  for (let rank = 0; rank < ranked.length; rank++) {
+  for (let rank = first; rank < end; rank++) {
     const allocation = ranked[rank];
     if (waiting.size > 0 && (waiting.has(allocation) || (rank > 0 && waiting.has(ranked[rank - 1])))) continue;
     if (rank > 0 && compare(ranked[rank - 1], allocation) >= 0)
@@ -95,10 +131,9 @@ function orderViolation(network: RuledWorld & ShardUpdates, shard: number): stri
 }
 
 /** Whoever covers the shard sits in its rings, in every kind of committee, unless its prover is in none. */
-function coverageViolation(network: Pick<Network, "world">, shard: number): string | null {
+function coverageViolation(network: Pick<Network, "world">, shard: number, members: Members): string | null {
   const { allocations, shards, ringPositions } = network.world;
-  let covering = 0;
-  for (const allocation of shards.ranked[shard]) covering += allocations.covers[allocation];
+  let { covering } = members;
   // Few sit out, so that those alone are told apart.
   const others = new Set(ringPositions.pending(shard));
   if (network.world.ownStatuses !== null)
@@ -110,13 +145,13 @@ function coverageViolation(network: Pick<Network, "world">, shard: number): stri
 }
 
 /** Only who is online takes part: the absent count for no ring, so nothing is issued for them. */
-function presenceViolation({ world }: Pick<Network, "world">, shard: number): string | null {
-  const { allocations, provers, nodes, shards, rings } = world;
+function presenceViolation(
+  { world }: Pick<Network, "world">,
+  shard: number,
+  { present }: Pick<Members, "present">,
+): string | null {
+  const { shards, rings } = world;
   const rows = shards.ringRows[shard];
-  const present = rows.map(() => 0);
-  for (const allocation of shards.ranked[shard]) {
-    present[allocations.ring[allocation]] += nodes.online[provers.node[allocations.prover[allocation]]];
-  }
   for (let ring = 0; ring < rows.length; ring++) {
     if (rings.present[rows[ring]] !== present[ring])
       return `ring ${ring} of shard ${shard} pays ${counted(rings.present[rows[ring]], "prover")}, ${present[ring]} are present`;
