@@ -45,6 +45,14 @@ describe("ExactColumn", () => {
     );
   });
 
+  it("takes the parts of another, from which it is then copied whole", () => {
+    const [taken, copied] = [new ExactColumn(2), new ExactColumn(1)];
+    const [low, high] = columnOf(3n, (1n << 60n) + 5n).parts;
+    taken.assign(low, high);
+    copied.copy(0, taken, 1);
+    expect([taken.get(0), taken.get(1), copied.get(0)]).toEqual([3n, (1n << 60n) + 5n, (1n << 60n) + 5n]);
+  });
+
   it("adds entries exactly", () => {
     fc.assert(
       fc.property(whole, whole, (a, b) => {
