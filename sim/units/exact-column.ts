@@ -139,9 +139,9 @@ export class ExactColumn {
   addDifference(i: number, from: ExactColumn, j: number, since: ExactColumn, k: number): void {
     const gain = from.low[j] - since.low[k];
     const sum = this.low[i] + gain;
-    const isLow = (from.isLow && since.isLow) || from.high[j] === since.high[k];
+    const areHighsEqual = (from.isLow && since.isLow) || from.high[j] === since.high[k];
     // Nearly all that happens changes low parts alone. An entry that there is none of makes it NaN, which is not below.
-    if (isLow && gain >= 0 && sum < partSize) this.low[i] = sum;
+    if (areHighsEqual && gain >= 0 && sum < partSize) this.low[i] = sum;
     else this.addAnyDifference(i, from, j, since, k);
   }
 
