@@ -67,10 +67,9 @@ export async function checkCase(
 }
 
 /** What the plan calls small has to be small: a run that takes long after all hangs, and is found. */
-function isSmall(ready: ReadyScenario<Scenario>): boolean {
-  const { plan, scenario } = ready;
+function isSmall({ plan, scenario }: ReadyScenario<Scenario>): boolean {
   const rows = scenario.horizon / scenario.report.every;
-  return mostSeconds(ready) < 2 * scenario.replications && plan.memoryBytes < 400e6 && rows < 10_000;
+  return plan.seconds < 2 * scenario.replications && plan.memoryBytes < 400e6 && rows < 10_000;
 }
 
 /** A network is run a dozen times over, which all together has to end within the patience of who waits for a hang. */
